@@ -7,13 +7,14 @@ import type { ModelOptions } from './model.ts';
 
 /** Whether nothing but options make it: no channels or blocks were removed, and all its layers are dense. */
 export function isAsPublished(architecture: Architecture, options: ModelOptions): boolean {
-  const { family, channels, forms, shortcuts, without = [] } = architecture;
+  const { family, channels, forms, shortcuts, without = [], details = {} } = architecture;
   if (shortcuts || without.length > 0 || Object.values(forms).some(({ kind }) => kind !== 'dense'))
     return false;
   const published = catalogue[family].channels(options);
-  const spaces = Object.keys(channels);
-  return (
-    spaces.length === Object.keys(published).length &&
-    spaces.every((space) => channels[space] === published[space])
-  );
+  return isSame(channels, published) && isSame(details, catalogue[family].details?.(options) ?? {});
+}
+
+function isSame(one: Readonly<Record<string, number>>, other: Readonly<Record<string, number>>): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }

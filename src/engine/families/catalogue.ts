@@ -14,6 +14,8 @@ import { mobilenetV2 } from './mobilenetV2.ts';
 import type { Model, ModelFamily } from './model.ts';
 import { rednet } from './rednet.ts';
 import { resnet } from './resnet.ts';
+import { cct } from './transformers/cct.ts';
+import { vit } from './transformers/vit.ts';
 
 export const catalogue: Readonly<Record<ModelName, ModelFamily>> = {
   resnet8: familyOf('resnet8', cifarResnet(8)),
@@ -38,6 +40,12 @@ export const catalogue: Readonly<Record<ModelName, ModelFamily>> = {
   'convnext-small': familyOf('convnext-small', convnext('small')),
   'convnext-base': familyOf('convnext-base', convnext('base')),
   'convnext-cifar': familyOf('convnext-cifar', convnext('cifar')),
+  'vit-tiny': familyOf('vit-tiny', vit('tiny')),
+  'deit-tiny': familyOf('deit-tiny', vit('deit-tiny')),
+  'deit-small': familyOf('deit-small', vit('deit-small')),
+  'vit-b-16': familyOf('vit-b-16', vit('base')),
+  'cct-2': familyOf('cct-2', cct(2)),
+  'cct-7': familyOf('cct-7', cct(7)),
   mobilenetv2: familyOf('mobilenetv2', mobilenetV2),
   mobilenet: familyOf('mobilenet', mobilenet),
   cnn: familyOf('cnn', cnn),

@@ -8,7 +8,7 @@ import type { ModelName } from '../../spec/choices.ts';
 import { declaredFamily } from '../../spec/families/catalogue.ts';
 import type { Architecture, ChannelSpace } from '../../spec/network/architecture.ts';
 import { canFactor } from '../layers/factors.ts';
-import type { ChannelAxis, ParameterSpec } from '../layers/parameters.ts';
+import { type ChannelAxis, channelsAlong, type ParameterSpec } from '../layers/parameters.ts';
 import type { FamilyDefinition, Model, ModelFamily, ModelOptions, PlainShortcut } from './model.ts';
 import { withFactors } from './withFactors.ts';
 import { layersOf, lendingFault, withForms } from './withForms.ts';
@@ -22,6 +22,7 @@ export function familyOf(name: ModelName, definition: FamilyDefinition): ModelFa
     imageSize: options.imageSize,
     channels: definition.channels(options),
     forms: {},
+    ...(definition.details ? { details: definition.details(options) } : {}),
   });
   return {
     ...definition,
@@ -38,6 +39,10 @@ export function built(definition: FamilyDefinition, architecture: Architecture):
   if (missing !== undefined) {
     throw unlike(words`it is without the block ${missing.slice(0, 60)}, which ${label} does not have`);
   }
+  const { classes, imageSize, details = {} } = architecture;
+  const detailed = definition.details?.({ classes, imageSize, width: 1 }) ?? {};
+  const detail = Object.keys(details).find((one) => !Object.hasOwn(detailed, one));
+  if (detail !== undefined) throw unlike(words`it says ${detail.slice(0, 60)}, which ${label} does not have`);
   const model = definition.network(architecture);
   const known = spacesOf(model.parameters);
   const strange = Object.keys(architecture.channels).find((space) => !known.has(space));
@@ -76,7 +81,7 @@ function factorsIn({ factors = {} }: Architecture, model: Model, label: string) 
 /** The channel spaces that parameters have axes in. */
 export function spacesOf(specs: readonly ParameterSpec[]): ReadonlySet<ChannelSpace> {
   return new Set(
-    specs.flatMap(({ axes }) => axes.flatMap((axis) => (typeof axis === 'number' ? [] : [axis.space]))),
+    specs.flatMap(({ axes }) => axes.flatMap((axis) => channelsAlong(axis).map(({ space }) => space))),
   );
 }
 
@@ -85,6 +90,13 @@ export function channelAxis({ channels }: Pick<Architecture, 'channels'>, space:
   const count = Object.hasOwn(channels, space) ? channels[space] : undefined;
   if (count === undefined) throw unlike(words`it does not say how many channels ${space} has`);
   return { space, channels: count };
+}
+
+/** @throws ProblemError `weights-invalid` where the architecture does not say it. */
+export function detailOf({ details }: Pick<Architecture, 'details'>, name: string): number {
+  const value = details && Object.hasOwn(details, name) ? details[name] : undefined;
+  if (value === undefined) throw unlike(words`it does not say ${name}`);
+  return value;
 }
 
 /**

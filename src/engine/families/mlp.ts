@@ -19,7 +19,7 @@ const longestSide = 16;
 
 const channels = ({ width }: ModelOptions) => ({ fc1: widened(64, width), fc2: widened(64, width) });
 
-export const mlp: FamilyDefinition = { channels, network, optionsOf, rectifier: 'relu' };
+export const mlp: FamilyDefinition = { channels, network, optionsOf, rectifier: 'relu', oneSize: true };
 
 /** The first layer fixes the sides of the picture that it reads. */
 function optionsOf(shapes: TorchShapes): readonly ModelOptions[] {

@@ -19,6 +19,8 @@ export interface ModelOptions {
   readonly width: number;
   /** What channels are rounded to a multiple of, in families that do so; the family's own where absent. */
   readonly channelMultiple?: number;
+  /** M, beside the class token, each with a head; of vision transformers, none unless given. */
+  readonly distillationTokens?: number;
 }
 
 /** A function over named parameters that gives logits. */
@@ -50,8 +52,14 @@ export interface Part {
   readonly layers?: readonly LayerCost[];
   /** Whether it adds to what it is given, channel by channel, so that the network can be without it; not unless given. */
   readonly skips?: boolean;
+  /** Multiply-adds of one image in products of activations with each other, as in attention; none unless given. */
+  readonly products?: number;
   /** Names under which what it gives is tapped, see `ForwardContext`; none unless given. */
   readonly taps?: readonly string[];
+  /** What is tapped under such a name, differentiable; what it gives unless given. */
+  tapped?(name: string, given: Tensor): Tensor;
+  /** Names under which it taps what is inside of it where somebody listens for them; none unless given. */
+  readonly inside?: readonly string[];
   /** @param x what the part before gave; the images for the first. */
   run(parameters: Parameters, x: Tensor, context: ForwardContext): Tensor;
 }
@@ -67,7 +75,7 @@ export interface PlainShortcut {
 
 /**
  * A network as a chain of parts, which can be cut between any two: its head (the last part) takes features [B, F] and is a
- * linear layer; what stands before it is the backbone.
+ * linear layer, or the mean of several that take a share of the features each; what stands before it is the backbone.
  */
 export interface Model extends Network {
   readonly parts: readonly Part[];
@@ -102,6 +110,8 @@ export interface FamilyDefinition {
    * together where a family leaves that to the channels.
    */
   network(architecture: Architecture): Model;
+  /** What neither channels nor forms say of the published network, see `Architecture.details`; nothing unless given. */
+  details?(options: ModelOptions): Readonly<Record<string, number>>;
   /** Residual blocks, as an architecture of any channels may name them in `without`; none unless given. */
   readonly blocks?: readonly string[];
   /**
@@ -110,8 +120,15 @@ export interface FamilyDefinition {
    * but in families whose weights fix it.
    */
   optionsOf(shapes: TorchShapes): readonly ModelOptions[];
+  /**
+   * The network of these shapes, where they are the family's whatever its widths and depth, and what no shape says is as published;
+   * in families whose channels cannot be read off each shape alone.
+   */
+  architectureOf?(shapes: TorchShapes): Omit<Architecture, 'family' | 'forms'> | undefined;
   /** What stands between its layers where that is nothing else; undefined where it is something else too. */
   readonly rectifier?: 'relu' | 'relu6';
+  /** Whether weights are for images of one size; positions of tokens can be brought to another one's. Not unless given. */
+  readonly oneSize?: true;
   /** Of families whose publisher's modules are known. */
   published?(architecture: Architecture): PublishedModules;
 }

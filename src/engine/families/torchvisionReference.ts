@@ -73,12 +73,18 @@ function image(size: number): Tensor4D {
   return tensor4d(pixels, [1, size, size, 3]);
 }
 
-function weightsOf(model: Model): StoredTensors {
+const weightsOf = (model: Model): StoredTensors =>
+  formulaTensors(model.parameters.map(({ name, kind, shape }) => [name, torchShape(kind, shape)]));
+
+/** By the formula; names and shapes are PyTorch's. */
+export function formulaTensors(
+  named: readonly (readonly [name: string, shape: readonly number[]])[],
+): StoredTensors {
   return new Map(
-    model.parameters.map(({ name, kind, shape: ours }) => {
-      const shape = torchShape(kind, ours);
-      return [name, { shape, dtype: 'float32', values: async () => formulaWeights(name, shape) }];
-    }),
+    named.map(([name, shape]) => [
+      name,
+      { shape, dtype: 'float32', values: async () => formulaWeights(name, shape) },
+    ]),
   );
 }
 

@@ -37,7 +37,11 @@ beforeEach(async () => {
 });
 
 const record = async (name: (typeof modelNames)[number], imageSize?: number) => {
-  const network = catalogue[name].build({ classes: 5, imageSize: imageSize ?? 32, width: 0.25 });
+  const network = catalogue[name].build({
+    classes: 5,
+    imageSize: imageSize ?? 32,
+    width: /^(deit-|vit-b|cct-7)/.test(name) ? 0.1 : 0.25,
+  });
   const parameters = drawnParameters(network.parameters);
   return { network, parameters, recording: await recordNetwork(network, parameters, { imageSize }) };
 };

@@ -25,10 +25,15 @@ export type Statistic =
   | { readonly update: 'mean'; readonly share: number }
   | { readonly update: 'least' | 'greatest' };
 
-/** How a parameter starts: PyTorch's `kaiming_normal_(mode='fan_out')`, its default uniform(±1/√fan_in), or a constant. */
+/**
+ * How a parameter starts: PyTorch's `kaiming_normal_`, its default uniform(±1/√fan_in), a constant, timm's `trunc_normal_` (cut at −2
+ * and 2), or the sine and cosine positions of Vaswani et al. 2017 (arXiv 1706.03762, section 3.5) along axes [1, N, D].
+ */
 export type Initial =
   | { readonly kind: 'kaiming-normal'; readonly fan: number }
   | { readonly kind: 'uniform'; readonly bound: number }
+  | { readonly kind: 'truncated-normal'; readonly deviation: number }
+  | { readonly kind: 'sinusoidal' }
   | { readonly kind: 'constant'; readonly value: number };
 
 /** An axis along which the channels of a space lie, each in `repeat` (1 unless given) places one after the other. */
@@ -39,11 +44,41 @@ export interface ChannelAxis {
   readonly repeat?: number;
 }
 
-/** What a parameter's axis counts: channels, or places that are no channels (a filter's height, an image's colours, classes). */
-export type Axis = number | ChannelAxis;
+/** An axis that counts several things at once, the last one the fastest: [3, heads, dimensions of a head] of q, k and v. */
+export interface ProductAxis {
+  readonly factors: readonly (number | ChannelAxis)[];
+}
 
-export const lengthOf = (axis: Axis): number =>
-  typeof axis === 'number' ? axis : axis.channels * (axis.repeat ?? 1);
+/** What a parameter's axis counts: channels, or places that are no channels (a filter's height, an image's colours, classes). */
+export type Axis = number | ChannelAxis | ProductAxis;
+
+export const lengthOf = (axis: Axis): number => {
+  if (typeof axis === 'number') return axis;
+  if ('factors' in axis) return axis.factors.reduce<number>((product, one) => product * lengthOf(one), 1);
+  return axis.channels * (axis.repeat ?? 1);
+};
+
+/** How the channels of a space lie along an axis: `rows` times all of them, each with `run` places one after the other. */
+export interface ChannelsAlong {
+  readonly space: ChannelSpace;
+  readonly channels: number;
+  readonly rows: number;
+  readonly run: number;
+}
+
+/** Of every space that an axis counts. */
+export function channelsAlong(axis: Axis): readonly ChannelsAlong[] {
+  if (typeof axis === 'number') return [];
+  const factors = 'factors' in axis ? axis.factors : [axis];
+  const product = (some: readonly Axis[]) => some.reduce<number>((all, one) => all * lengthOf(one), 1);
+  return factors.flatMap((one, i) => {
+    if (typeof one === 'number') return [];
+    const { space, channels, repeat = 1 } = one;
+    return [
+      { space, channels, rows: product(factors.slice(0, i)), run: repeat * product(factors.slice(i + 1)) },
+    ];
+  });
+}
 
 /** What a spec says of its axes. */
 export const shaped = (axes: readonly Axis[]) => ({ axes, shape: axes.map(lengthOf) });
@@ -66,6 +101,8 @@ export interface ParameterSpec {
   readonly initial: Initial;
   /** Of a filter: how far it moves, and the zeros on each side. */
   readonly steps?: { readonly stride: PerSide; readonly padding: PerSide };
+  /** Of the positions of tokens, [1, k + n², D]: k, how many stand before those of a picture of n × n. */
+  readonly tokensBefore?: number;
   /** Of a filter: the batch norm that follows it, which a frozen network may fold into it. */
   readonly normalisedBy?: string;
 }

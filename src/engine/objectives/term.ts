@@ -11,7 +11,10 @@ import type { PlainSimilarity } from '../ops/distillationLoss/distillationLoss.t
 export interface Signals {
   /** [B, K] */
   readonly logits: Tensor2D;
-  /** Activations by the name of their tap, [B, H, W, C] or [B, F]: those that a term needs. */
+  /**
+   * Activations by the name of their tap, those that a term needs: maps [B, H, W, C], vectors [B, F], tokens [B, N, D]. Of a network with
+   * several heads, whose mean the logits are, each one's own logits too, [B, K], by the names that `headNamesOf` gives.
+   */
   readonly taps: Readonly<Record<string, Tensor>>;
 }
 
@@ -28,7 +31,7 @@ export interface Seen {
   readonly smoothed?: Tensor2D | undefined;
 }
 
-/** Shapes of a network's taps for one image, [H, W, C] or [F], by name in the order in which they are reached. */
+/** Shapes of a network's taps for one image, [H, W, C], [N, D] or [F], by name in the order in which they are reached. */
 export type TapShapes = Readonly<Record<string, readonly number[]>>;
 
 /** The networks that a loss compares. */

@@ -26,6 +26,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { MemoryName } from '../../spec/choices.ts';
 import type { Part } from '../families/model.ts';
+import { tappedOf } from '../families/parts.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
 import type { Parameters } from '../layers/parameters.ts';
 import type { Signals } from '../objectives/term.ts';
@@ -89,7 +90,8 @@ export function gradientsThrough(pass: BackwardPass): Record<string, Tensor> {
         const { output, taps } = runTapped(group, parameters, input, context, isLast ? wanted : new Set());
         if (!isLast) return output;
         for (const [place, activation] of tapped) {
-          for (const name of tapsOf(groups[place]?.at(-1), wanted)) taps[name] = activation;
+          const giver = groups[place]?.at(-1);
+          for (const name of tapsOf(giver, wanted)) taps[name] = tappedOf(giver, name, activation);
         }
         return loss({ logits: output as Tensor2D, taps }, own);
       };
@@ -153,12 +155,16 @@ function runTapped(
   wanted: ReadonlySet<string>,
 ): { readonly output: Tensor; readonly taps: Record<string, Tensor> } {
   const taps: Record<string, Tensor> = {};
+  const tap = (name: string, activation: Tensor) => {
+    taps[name] = activation;
+  };
+  const inside = wanted.size > 0 ? { ...context, tap, listens: (name: string) => wanted.has(name) } : context;
   const output = parts.reduce((x, part) => {
-    const given = part.run(parameters, x, context);
+    const given = part.run(parameters, x, inside);
     const names = tapsOf(part, wanted);
     if (names.length === 0) return given;
     const branch = clone(given);
-    for (const name of names) taps[name] = branch;
+    for (const name of names) taps[name] = tappedOf(part, name, branch);
     return clone(given);
   }, input);
   return { output, taps };

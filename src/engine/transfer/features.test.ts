@@ -9,6 +9,8 @@ import type { OptimizerName } from '../../spec/choices.ts';
 import type { ExternalModel } from '../external/externalModel.ts';
 import { catalogue } from '../families/catalogue.ts';
 import type { Model } from '../families/model.ts';
+import { headPart } from '../families/parts.ts';
+import { toHost } from '../layers/hostParameters.ts';
 import { initialise } from '../layers/initialise.ts';
 import { named, type Parameters } from '../layers/parameters.ts';
 import { labelsObjective } from '../objectives/batchLoss.ts';
@@ -29,6 +31,7 @@ import {
   externalWithHead,
   featureSource,
   headModel,
+  headOf,
   headSpecs,
 } from './features.ts';
 import { freezing } from './freezing.ts';
@@ -107,7 +110,7 @@ describe('a head on features', () => {
       const before = memory().numTensors;
       const parameters = weights();
       const table = await allFeatures(parameters);
-      const alone = headModel('linear', features, classes);
+      const alone = headModel(headPart('linear', features, classes), features, classes);
       const onFeatures = await fitted(
         alone,
         featureSource(table, features, source.labels),
@@ -205,11 +208,7 @@ describe('externalWithHead', () => {
 
   it('equals the forward pass of the whole network', async () => {
     const parameters = weights();
-    const [weight, bias] = headSpecs(model);
-    const own = {
-      weight: named(parameters, weight.name).dataSync<'float32'>().slice(),
-      bias: named(parameters, bias.name).dataSync<'float32'>().slice(),
-    };
+    const own = headOf(model, await toHost(parameters));
     const externalModel = externalWithHead(externalBackbone(model, parameters, 'weights'), own);
     const indices = Int32Array.of(1, 13);
     const shown = source.fill(indices, new Uint32Array(2));

@@ -3,23 +3,27 @@
  */
 import { reshape, type Tensor2D, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { ExternalModel } from '../external/externalModel.ts';
-import type { Model } from '../families/model.ts';
-import { chained, headPart, runFreeing } from '../families/parts.ts';
+import type { Model, Part } from '../families/model.ts';
+import { chained, runFreeing } from '../families/parts.ts';
+import type { HostParameters } from '../layers/hostParameters.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
 import type { BatchSource } from '../training/batches.ts';
 import { canRemember } from '../training/teacherLogits.ts';
 
-/** A linear layer off the device. */
+/** A linear layer off the device, or the mean of several on features side by side, which is one. */
 export interface Head {
   /** [F, K], row by row. */
   readonly weight: Float32Array;
   /** [K] */
   readonly bias: Float32Array;
+  /** How many it is the mean of; 1 unless given. */
+  readonly layers?: number;
 }
 
 /** All parts of a model but the last. */
 export function backboneOf(model: Model): { readonly parts: Model['parts']; readonly features: number } {
-  const features = model.parts.at(-1)?.parameters[0]?.shape[0] ?? 0;
+  const weights = (model.parts.at(-1)?.parameters ?? []).filter(({ kind }) => kind !== 'vector');
+  const features = weights.reduce((sum, { shape }) => sum + (shape[0] ?? 0), 0);
   return { parts: model.parts.slice(0, -1), features };
 }
 
@@ -28,11 +32,27 @@ export function canTabulate(source: BatchSource, model: Model): boolean {
   return Number.isFinite(source.versions) && canRemember(source, backboneOf(model).features);
 }
 
-/** The parameters of a model's last part: weight and bias. */
-export function headSpecs(model: Model): readonly [ParameterSpec, ParameterSpec] {
-  const [weight, bias] = model.parts.at(-1)?.parameters ?? [];
-  if (!weight || !bias) throw new Error('a model ends in a linear layer');
-  return [weight, bias];
+/** The parameters of a model's last part: weight and bias of its linear layer, or of each of several. */
+export function headSpecs(model: Model): readonly ParameterSpec[] {
+  const specs = model.parts.at(-1)?.parameters ?? [];
+  if (specs.length === 0) throw new Error('a model ends in a linear layer');
+  return specs;
+}
+
+/** @param tensors of a model's last part, among others */
+export function headOf(model: Model, tensors: HostParameters): Head {
+  const specs = headSpecs(model);
+  const weights = specs.filter(({ kind }) => kind !== 'vector');
+  const biases = specs.filter(({ kind }) => kind === 'vector');
+  const layers = weights.length;
+  const valuesOf = ({ name }: ParameterSpec) => tensors[name]?.values ?? new Float32Array();
+  const bias = new Float32Array(model.classes);
+  for (const spec of biases)
+    valuesOf(spec).forEach((value, k) => {
+      bias[k] = (bias[k] as number) + value / layers;
+    });
+  const rows = weights.flatMap((spec) => [...valuesOf(spec)]);
+  return { weight: Float32Array.from(rows, (value) => value / layers), bias, layers };
 }
 
 /**
@@ -70,7 +90,7 @@ export function externalBackbone(model: Model, parameters: Parameters, fingerpri
 export function externalWithHead(features: ExternalModel, head: Head): ExternalModel {
   const classes = head.bias.length;
   const apply = (rows: Float32Array) => applyHead(rows, features.outputs, head);
-  const size = head.weight.length + classes;
+  const size = head.weight.length + classes * (head.layers ?? 1);
   return {
     ...features,
     outputs: classes,
@@ -109,16 +129,14 @@ function hashOf(values: Float32Array): string {
 }
 
 /** A model of a head alone, whose “images” are features [B, 1, 1, F]. */
-export function headModel(name: string, features: number, classes: number): Model {
+export function headModel(head: Part, features: number, classes: number): Model {
   const flatten = {
     name: 'features',
     stage: 'features',
     parameters: [],
     run: (_: Parameters, x: Tensor2D | Tensor4D) => reshape(x, [-1, features]),
   } as const;
-  return chained([flatten as unknown as Model['parts'][number], headPart(name, features, classes)], {
-    classes,
-  });
+  return chained([flatten as unknown as Part, head], { classes });
 }
 
 /**

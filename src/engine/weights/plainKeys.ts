@@ -2,14 +2,20 @@
  * Keys as the network itself has them, without what the program that trained it put before them or beside them.
  */
 
+import { inTimmsSpelling } from './vitKeys.ts';
+
 /** DataParallel's and compile's wrappers, and what Lightning modules and backbones in larger models are often called. */
 const prefixes = ['module.', '_orig_mod.', 'model.', 'backbone.', 'net.', 'network.', 'encoder.'];
 
 /** What mmcls puts before the keys of a network's two halves. */
 const halves = ['backbone.', 'head.'];
 
+/** The network's own keys as the lab has them: without prefixes, and a vision transformer's in timm's spelling. */
+export const plainKeys = <Value>(state: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> =>
+  inTimmsSpelling(withoutPrefixes(state));
+
 /** Each prefix that all keys begin with is taken off, however many there are; counters that nothing here reads are left out. */
-export function plainKeys<Value>(state: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+export function withoutPrefixes<Value>(state: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
   let entries = [...state].filter(([name]) => !name.endsWith('num_batches_tracked'));
   for (;;) {
     const prefix = prefixes.find(

@@ -11,13 +11,16 @@ const shapesOf = (architecture: Architecture) =>
     build(architecture).parameters.map(({ name, kind, shape }) => [name, { shape: torchShape(kind, shape) }]),
   );
 
-/** Every space with a number of channels of its own, streams of option A as published. */
+/** Every space with a number of channels of its own; streams of option A, and the dimensions of heads, which no shape says, as published. */
 function uneven(name: (typeof modelNames)[number]): Architecture {
   const whole = catalogue[name].architecture({ classes: 7, imageSize: fittingSize(name, 16), width: 1 });
   const streams = new Set(build(whole).shortcuts?.flatMap(({ from, to }) => [from.space, to.space]));
   const channels = Object.entries(whole.channels).map(
     ([space, count], i) =>
-      [space, streams.has(space) ? count : Math.round(count * (0.9 - 0.2 * (i % 4)))] as const,
+      [
+        space,
+        streams.has(space) || space.endsWith('headDim') ? count : Math.round(count * (0.9 - 0.2 * (i % 4))),
+      ] as const,
   );
   return { ...whole, channels: Object.fromEntries(channels) };
 }

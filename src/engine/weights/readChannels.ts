@@ -44,6 +44,11 @@ function ofFamily(
   compared: Compared,
 ): Architecture | undefined {
   const family = catalogue[name];
+  const read = family.architectureOf?.(shapes);
+  if (read) {
+    const architecture = { ...read, family: name, forms: {} };
+    return isFit(differencesOf(compared(build(architecture)), given)) ? architecture : undefined;
+  }
   const imageSize = family.optionsOf(shapes)[0]?.imageSize ?? anySize;
   const published = family.build({ classes: 1, imageSize, width: 1 });
   const without = goneBlocks(published, given);
@@ -80,6 +85,8 @@ function channelsIn(
     if (shape.length !== axes.length) return undefined;
     for (const [i, axis] of torchOrder(kind, axes).entries()) {
       if (typeof axis === 'number') continue;
+      // How many heads and how wide they are, no length says.
+      if ('factors' in axis) return undefined;
       const count = (shape[i] ?? 0) / (axis.repeat ?? 1);
       if (!Number.isInteger(count) || count < 1 || (channels.get(axis.space) ?? count) !== count) {
         return undefined;

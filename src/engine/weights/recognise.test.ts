@@ -6,8 +6,13 @@ import { recognise, recogniseBackbone } from './recognise.ts';
 
 const imageSize = 32;
 
-/** As many blocks: but for its width the one is the other. */
-const twinOf = (name: (typeof modelNames)[number]) => (name === 'convnext-base' ? 'convnext-small' : name);
+/** As many blocks: but for its width, half of which is asked for, the one is the other. */
+const twins: Readonly<Record<string, string>> = {
+  'convnext-base': 'convnext-small',
+  'deit-small': 'deit-tiny',
+  'vit-b-16': 'deit-small',
+};
+const twinOf = (name: (typeof modelNames)[number]) => twins[name] ?? name;
 
 function stateOf(name: (typeof modelNames)[number], width = 0.5) {
   const model = catalogue[name].build({ classes: 7, imageSize, width });

@@ -3,7 +3,7 @@
  */
 
 import { problem } from '../../lang/problem.ts';
-import { words } from '../../lang/sentence.ts';
+import { type Sentence, words } from '../../lang/sentence.ts';
 import { type ModelName, modelNames } from '../../spec/choices.ts';
 import { type Architecture, architectureIn } from '../../spec/network/architecture.ts';
 import { isAsPublished } from '../families/asPublished.ts';
@@ -21,6 +21,8 @@ export interface Recognised {
   readonly architecture: Architecture;
   /** Undefined where its channels are no one multiple of the published ones. */
   readonly options: ModelOptions | undefined;
+  /** What had to be assumed, for a person; nothing unless given. */
+  readonly remarks?: readonly Sentence[];
 }
 
 type Metadata = Readonly<Record<string, string>>;
@@ -52,7 +54,7 @@ export function recognise(state: NamedShapes, metadata: Metadata = {}): Recognis
     if (!nearest || off < nearest.off) nearest = { name, differences, off };
   }
   const uneven = readChannels(given, shapes, whole);
-  if (uneven) return { name: uneven.family, architecture: uneven, options: undefined };
+  if (uneven) return asRead(uneven);
   const backbone = backboneIn(given, metadata);
   if (backbone) {
     const { name, architecture } = backbone;
@@ -78,12 +80,12 @@ export function recogniseBackbone(state: NamedShapes, metadata: Metadata = {}): 
   return backboneIn(plainKeys(state), metadata) ?? recognise(state, metadata);
 }
 
-/** What heads are called in our families. */
-const headNames = ['fc', 'linear', 'classifier.1', 'classifier.2'];
+/** What heads are called in our families; of several, those for distillation are not the first. */
+const headNames = ['fc', 'linear', 'classifier.1', 'classifier.2', 'head', 'classifier.fc'];
+const isHead = (key: string) =>
+  /^(fc|linear|classifier\.(1|2|fc)|head(_dist(\.\d+)?)?)\.(weight|bias)$/.test(key);
 
 function backboneIn(given: NamedShapes, metadata: Metadata): Recognised | undefined {
-  const isHead = (key: string) =>
-    headNames.some((name) => key === `${name}.weight` || key === `${name}.bias`);
   const rest = new Map([...given].filter(([key]) => !isHead(key)));
   const shapes = shapesOf(rest);
   // What a family reads off its head's shape, for a head of one class.
@@ -96,7 +98,20 @@ function backboneIn(given: NamedShapes, metadata: Metadata): Recognised | undefi
     if (isFit(differencesOf(withoutHead(build(architecture)), rest))) return { name, architecture, options };
   }
   const uneven = readChannels(rest, shapes, withoutHead);
-  return uneven && { name: uneven.family, architecture: uneven, options: undefined };
+  return uneven && asRead(uneven);
+}
+
+function asRead(architecture: Architecture): Recognised {
+  const { family, details: { headDim } = {} } = architecture;
+  const found = { name: family, architecture, options: undefined };
+  return headDim === undefined
+    ? found
+    : {
+        ...found,
+        remarks: [
+          words`No shape says how many heads attention has: ${headDim} dimensions are assumed for each, as in ${catalogue[family].label}.`,
+        ],
+      };
 }
 
 /** What the file says it is made of, if its tensors are that. */

@@ -5,8 +5,8 @@ import { dispose, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import type { Said } from '../../lang/sentence.ts';
 import { named, type ParameterSpec, type Parameters } from '../layers/parameters.ts';
 import { differencesOf, isFit, mismatch } from './fit.ts';
+import { fittedState } from './fittedState.ts';
 import { fromTorchLayout, torchShape, toTorchLayout } from './layout.ts';
-import { plainKeys } from './plainKeys.ts';
 import type { StateDict, StateTensor } from './safetensors.ts';
 import { requireSound, unsoundIn } from './soundness.ts';
 import type { StoredTensors } from './storedTensor.ts';
@@ -39,7 +39,7 @@ export async function fromStateDict(
   state: StoredTensors,
   label: string,
 ): Promise<Parameters> {
-  const given = plainKeys(state);
+  const given = fittedState(specs, state);
   const differences = differencesOf(specs, given);
   if (!isFit(differences)) throw mismatch(label, differences, 'teacher-mismatch');
   const made: Record<string, Tensor> = {};

@@ -11,7 +11,7 @@ import type { PublishedModules } from '../families/model.ts';
 import { epsilon } from '../layers/batchNorm.ts';
 import type { ParameterSpec } from '../layers/parameters.ts';
 import { sides } from '../ops/padding.ts';
-import { plainKeys } from './plainKeys.ts';
+import { withoutPrefixes } from './plainKeys.ts';
 import type { Recognised } from './recognise.ts';
 import type { LayerRecord, LayerSetting, StoredNetwork } from './storedTensor.ts';
 
@@ -64,10 +64,10 @@ function changed(label: string, faults: readonly Said[]) {
   );
 }
 
-/** By the paths that the network itself has, as `plainKeys` makes them of its tensors. */
+/** By the paths that the network itself has, as `withoutPrefixes` makes them of its tensors. */
 function withoutPrefix(layers: Layers, tensors: StoredNetwork['tensors']): Layers {
   const [given = ''] = [...tensors.keys()].filter((key) => !key.endsWith('num_batches_tracked'));
-  const [plain = ''] = plainKeys(tensors).keys();
+  const [plain = ''] = withoutPrefixes(tensors).keys();
   const prefix = given.slice(0, given.length - plain.length);
   const top = prefix.slice(0, -1);
   const within = [...layers].filter(([path]) => path === top || path.startsWith(prefix));

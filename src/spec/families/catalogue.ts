@@ -10,12 +10,14 @@ import { mobilenet } from './mobilenet.ts';
 import { mobilenetV2 } from './mobilenetV2.ts';
 import { rednets } from './rednet.ts';
 import { resnets } from './resnet.ts';
+import { transformers } from './transformers.ts';
 
 export const families = {
   ...cifarResnets,
   ...resnets,
   ...rednets,
   ...convnexts,
+  ...transformers,
   mobilenetv2: mobilenetV2,
   mobilenet,
   cnn,

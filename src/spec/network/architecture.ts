@@ -49,6 +49,13 @@ export const architectureSchema = v.object({
    * own channels stand in the middle of zeros, as where nothing was pruned.
    */
   shortcuts: v.optional(v.pipe(v.record(name, shortcutMap), v.check(bounded))),
+  /** What neither channels nor forms say, by names of the family's: `patch` of a vision transformer, its side in pixels. */
+  details: v.optional(
+    v.pipe(
+      v.record(name, v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostChannels))),
+      v.check(bounded),
+    ),
+  ),
   /** Residual blocks that are gone, by name: their input is their output. None unless given. */
   without: v.optional(v.pipe(v.array(name), v.maxLength(mostNames))),
 });
@@ -61,6 +68,7 @@ export interface Architecture {
   readonly forms: Readonly<Record<LayerName, LayerForm>>;
   readonly factors?: Readonly<Record<LayerName, LayerFactors>> | undefined;
   readonly shortcuts?: Readonly<Record<LayerName, readonly number[]>> | undefined;
+  readonly details?: Readonly<Record<string, number>> | undefined;
   readonly without?: readonly string[] | undefined;
 }
 

@@ -26,6 +26,6 @@ const same = new Set([
 export const isName = (text: string) =>
   same.has(text) ||
   !/\p{Ll}{2}/u.test(text) ||
-  /^((Res|Red)Net-\d+|ConvNeXt(-\w+)?|MobileNetV2|MLP|SGD|Web(GPU|Assembly)|safetensors|RepDistiller|mdistiller|torchdistill|KD_Lib|px|Esc|[←→] Page(Up|Down))$/.test(
+  /^((Res|Red)Net-\d+|ConvNeXt(-\w+)?|(ViT|DeiT)-\w+|MobileNetV2|MLP|SGD|Web(GPU|Assembly)|safetensors|RepDistiller|mdistiller|torchdistill|KD_Lib|px|Esc|[←→] Page(Up|Down))$/.test(
     text,
   );

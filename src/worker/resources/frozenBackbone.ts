@@ -4,12 +4,12 @@
  */
 import type { Dataset } from '../../base/imageSet.ts';
 import type { ExternalModel } from '../../engine/external/externalModel.ts';
-import type { Model } from '../../engine/families/model.ts';
-import { headName } from '../../engine/families/parts.ts';
+import type { Model, Part } from '../../engine/families/model.ts';
+import { headName, headPart } from '../../engine/families/parts.ts';
 import { toDevice } from '../../engine/layers/hostParameters.ts';
 import type { BatchSource } from '../../engine/training/batches.ts';
 import { type HeldOut, holdOut } from '../../engine/training/heldOut.ts';
-import { externalBackbone, featureSource, headModel, headSpecs } from '../../engine/transfer/features.ts';
+import { externalBackbone, featureSource, headModel } from '../../engine/transfer/features.ts';
 import { weightsFingerprint } from './keptLogits.ts';
 import { freeParameters, type TeacherStart } from './teacherFiles.ts';
 
@@ -39,32 +39,37 @@ export interface HeadOnFeatures {
   readonly fingerprint: string;
 }
 
-/** `fc` of `fc.weight`. */
-export const headNameOf = (model: Model): string => headSpecs(model)[0].name.replace(/\.weight$/, '');
-
 /**
  * @param below a network of ours, whose tensors may have a head or not and are on the device only while its features are computed; or
  *   the features of another program's network, which stay the caller's
  * @throws Interrupted when stopped
  */
 export async function headOnFeatures(below: TeacherStart, given: FeaturesGiven): Promise<HeadOnFeatures> {
-  if (below.kind === 'features') return headOver(below.features, headName, below.features.fingerprint, given);
+  if (below.kind === 'features') {
+    const head = headPart(headName, below.features.outputs, given.dataset.classes.length);
+    return headOver(below.features, head, below.features.fingerprint, given);
+  }
   const { model: network, tensors } = below;
   const parameters = toDevice(tensors);
   try {
     const weights = await weightsFingerprint({ model: network, parameters });
     const fingerprint = `${weights}${given.shown ?? ''}`;
     const backbone = externalBackbone(network, parameters, fingerprint);
-    return await headOver(backbone, headNameOf(network), fingerprint, given);
+    return await headOver(backbone, headOfNetwork(network), fingerprint, given);
   } finally {
     freeParameters(parameters);
   }
 }
 
-/** @param name of the head's layer */
+function headOfNetwork({ parts }: Model): Part {
+  const head = parts.at(-1);
+  if (!head) throw new Error('a model ends in a head');
+  return head;
+}
+
 async function headOver(
   backbone: ExternalModel,
-  name: string,
+  head: Part,
   fingerprint: string,
   { dataset: { train, validation, classes }, tables, featuresOf }: FeaturesGiven,
 ): Promise<HeadOnFeatures> {
@@ -72,7 +77,7 @@ async function headOver(
   const { outputs } = backbone;
   return {
     fingerprint,
-    model: headModel(name, outputs, classes.length),
+    model: headModel(head, outputs, classes.length),
     source: featureSource(features.train, outputs, train.labels),
     validation: holdOut(
       featureSource(features.validation, outputs, validation.labels),

@@ -14,6 +14,7 @@ import { networkOf, type Teacher } from '../../engine/training/teacherLogits.ts'
 import { headSpecs } from '../../engine/transfer/features.ts';
 import { plannedCopies } from '../../engine/transfer/fromTeacher.ts';
 import type { ByteSource } from '../../engine/weights/byteSource.ts';
+import { fittedState } from '../../engine/weights/fittedState.ts';
 import { fromTorchLayout, torchShape } from '../../engine/weights/layout.ts';
 import { plainKeys } from '../../engine/weights/plainKeys.ts';
 import { openWeights } from '../../engine/weights/readers.ts';
@@ -82,7 +83,12 @@ export async function openStudent(
     width === undefined
       ? [words`It has channels of its own, as after pruning. The student has them too, whatever its width.`]
       : [];
-  const remarks = [...file.remarks, ...requireStructure(file, recognised), ...own];
+  const remarks = [
+    ...file.remarks,
+    ...requireStructure(file, recognised),
+    ...(recognised.remarks ?? []),
+    ...own,
+  ];
   // Whether the head will be used is for the dataset's classes to say.
   const backbone = new Set(
     build(architecture)
@@ -169,7 +175,7 @@ async function fromFile(
       'Choose the student that the file is of, or another file.',
     );
   }
-  const state = plainKeys(tensors);
+  const state = fittedState(model.parameters, tensors);
   const head = headSpecs(model).map((spec) => spec.name);
   const headFits = headSpecs(model).every(
     ({ name: key, kind, shape }) => state.get(key)?.shape.join() === torchShape(kind, shape).join(),

@@ -79,7 +79,7 @@ export async function openTeacherFile(
   const recognised =
     teacherHead === 'new' ? recogniseBackbone(tensors, metadata) : recognise(tensors, metadata);
   const { name, architecture, options } = recognised;
-  const remarks = [...file.remarks, ...requireStructure(file, recognised)];
+  const remarks = [...file.remarks, ...requireStructure(file, recognised), ...(recognised.remarks ?? [])];
   const { label } = catalogue[name];
   const said = saidScale(metadata);
   const scale = said ?? (teacherInput === 'auto' ? 'imagenet' : teacherInput);

@@ -8,7 +8,6 @@ import type { OpenedDataset, Progress } from '../../data/openDataset.ts';
 import { teacherImages } from '../../data/openDataset.ts';
 import { catalogue } from '../../engine/families/catalogue.ts';
 import type { Model } from '../../engine/families/model.ts';
-import { headName } from '../../engine/families/parts.ts';
 import { type HostParameters, toDevice, toHost } from '../../engine/layers/hostParameters.ts';
 import { initialise } from '../../engine/layers/initialise.ts';
 import type { Parameters } from '../../engine/layers/parameters.ts';
@@ -19,12 +18,12 @@ import {
   canTabulate,
   externalBackbone,
   externalWithHead,
-  type Head,
+  headOf,
   headSpecs,
 } from '../../engine/transfer/features.ts';
 import { freezing } from '../../engine/transfer/freezing.ts';
 import type { Experiment } from '../../spec/experiment.ts';
-import { type FeaturesGiven, headNameOf, headOnFeatures } from './frozenBackbone.ts';
+import { type FeaturesGiven, type HeadOnFeatures, headOnFeatures } from './frozenBackbone.ts';
 import { freeParameters, type TeacherStart } from './teacherFiles.ts';
 import type { ResolvedTeacher } from './teachers.ts';
 
@@ -99,19 +98,22 @@ async function headAlone(
   return {
     ...head,
     initial: (stream) => initialise(head.model.parameters, stream),
-    finish: (trained) => withHead(start, trained, head.fingerprint),
+    finish: (trained) => withHead(start, head, trained),
   };
 }
 
 /** Takes the head over. */
-async function withHead(start: TeacherStart, trained: Parameters, fingerprint: string): Promise<Teacher> {
+async function withHead(
+  start: TeacherStart,
+  { model: head, fingerprint }: HeadOnFeatures,
+  trained: Parameters,
+): Promise<Teacher> {
+  const own = headOf(head, await toHost(trained));
   if (start.kind === 'features') {
-    const own = await headOf(trained, headName);
     freeParameters(trained);
     return { ...externalWithHead(start.features, own), dispose: () => undefined };
   }
   const { model, tensors } = start;
-  const own = await headOf(trained, headNameOf(model));
   const parameters = { ...toDevice(tensors), ...trained };
   return {
     ...externalWithHead(externalBackbone(model, parameters, fingerprint), own),
@@ -132,10 +134,4 @@ function onImages(
     initial: (stream) => ({ ...toDevice(tensors), ...initialise(headSpecs(whole), stream) }),
     finish: async (parameters) => ({ model: whole, parameters }),
   };
-}
-
-async function headOf(trained: Parameters, name: string): Promise<Head> {
-  const host = await toHost(trained);
-  const values = (part: string) => host[`${name}.${part}`]?.values ?? new Float32Array();
-  return { weight: values('weight'), bias: values('bias') };
 }

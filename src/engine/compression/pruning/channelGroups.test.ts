@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { modelNames } from '../../../spec/choices.ts';
 import { catalogue } from '../../families/catalogue.ts';
+import { channelsAlong, lengthOf } from '../../layers/parameters.ts';
 import { torchOrder } from '../../weights/layout.ts';
 import { channelGroups, type GroupMember } from './channelGroups.ts';
 import { type ReferenceModel, referenceIsHere, referenceModels, referenceOf } from './pruningReference.ts';
@@ -15,17 +16,22 @@ describe('channel spaces', () => {
         for (const { axes, shape, kind, name: parameter } of model.parameters) {
           expect(axes.length).toBe(shape.length);
           for (const [i, axis] of axes.entries()) {
+            expect(shape[i]).toBe(lengthOf(axis));
             if (typeof axis !== 'number') {
-              expect(shape[i]).toBe(axis.channels * (axis.repeat ?? 1));
-              expect(model.architecture?.channels[axis.space]).toBe(axis.channels);
+              for (const { space, channels, rows, run } of channelsAlong(axis)) {
+                expect(model.architecture?.channels[space]).toBe(channels);
+                expect((shape[i] ?? 0) % (rows * channels * run)).toBe(0);
+              }
               continue;
             }
             const isHead = heads.has(parameter);
+            const isPool = parameter.startsWith('classifier.attention_pool.');
             const allowed = {
               conv: i < 2 || (i === 2 && axis === 3),
               depthwise: i !== 2,
-              linear: i === 0 ? parameter === 'fc1.weight' : isHead,
-              vector: isHead || axis === 1,
+              linear: i === 0 ? parameter === 'fc1.weight' : isHead || isPool,
+              // Tokens and their positions are [1, N, D].
+              vector: isHead || isPool || axis === 1 || (shape.length === 3 && i < 2),
             };
             expect(allowed[kind], `axis ${i} of ${parameter}`).toBe(true);
           }

@@ -4,7 +4,7 @@
  */
 import type { ChannelSpace } from '../../../spec/network/architecture.ts';
 import type { Model } from '../../families/model.ts';
-import type { ParameterSpec } from '../../layers/parameters.ts';
+import { type Axis, type ChannelsAlong, channelsAlong, type ParameterSpec } from '../../layers/parameters.ts';
 
 /** A parameter with an axis in the space. */
 export interface GroupMember {
@@ -13,6 +13,8 @@ export interface GroupMember {
   readonly axis: number;
   /** Whether the channels are what the layer gives or what it takes. */
   readonly side: 'out' | 'in';
+  /** How the group's channels lie along the axis; as all that it counts unless given. */
+  readonly along?: ChannelsAlong;
 }
 
 /** The channels of one space, with every parameter that has them. */
@@ -40,10 +42,12 @@ export function channelGroups({ parameters, shortcuts = [] }: Model): readonly C
   const groups = new Map<ChannelSpace, { channels: number; members: GroupMember[] }>();
   for (const spec of parameters) {
     for (const [axis, of] of spec.axes.entries()) {
-      if (typeof of === 'number') continue;
-      const group = groups.get(of.space) ?? { channels: of.channels, members: [] };
-      groups.set(of.space, group);
-      group.members.push({ spec, axis, side: axis === inputAxis[spec.kind] ? 'in' : 'out' });
+      for (const along of channelsAlong(of)) {
+        const group = groups.get(along.space) ?? { channels: along.channels, members: [] };
+        groups.set(along.space, group);
+        const side = axis === inputAxis[spec.kind] ? 'in' : 'out';
+        group.members.push({ spec, axis, side, along });
+      }
     }
   }
   return [...groups].map(([space, { channels, members }]) => {
@@ -53,7 +57,18 @@ export function channelGroups({ parameters, shortcuts = [] }: Model): readonly C
     ]);
     // A mask or an index of a weight goes with it, and is no layer of its own.
     const layers = members.filter(({ spec }) => spec.kind !== 'vector' && spec.role === 'trainable');
-    const ends = layers.map(({ spec, side }) => `${spec.kind} ${side}`);
+    const ends = layers.map(
+      ({ spec, axis, side }) => `${spec.kind} ${side}${factorOf(spec.axes[axis], space)}`,
+    );
     return { space, channels, members, signature: [...ends, ...passing].sort().join(', ') };
   });
 }
+
+/** Heads and the dimensions of a head lie along the same axis, and hang together otherwise than what has an axis to itself. */
+const factorOf = (axis: Axis | undefined, space: ChannelSpace): string => {
+  if (typeof axis !== 'object' || !('factors' in axis)) return '';
+  const fromEnd = axis.factors
+    .toReversed()
+    .findIndex((one) => typeof one === 'object' && one.space === space);
+  return ` factor ${fromEnd}`;
+};

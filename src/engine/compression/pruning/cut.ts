@@ -5,7 +5,7 @@ import type { Architecture, ChannelSpace } from '../../../spec/network/architect
 import { build } from '../../families/catalogue.ts';
 import type { PlainShortcut } from '../../families/model.ts';
 import type { HostParameter } from '../../layers/hostParameters.ts';
-import type { Axis } from '../../layers/parameters.ts';
+import { type Axis, channelsAlong, lengthOf } from '../../layers/parameters.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import { held } from '../quantising/folded.ts';
 
@@ -14,10 +14,15 @@ export type KeptChannels = ReadonlyMap<ChannelSpace, readonly number[]>;
 
 export function cut({ architecture, tensors }: Checkpoint, kept: KeptChannels): Checkpoint {
   const model = build(architecture);
-  const places = (axis: Axis) =>
-    typeof axis === 'number' ? undefined : placesOf(axis.repeat ?? 1, kept.get(axis.space));
   const cutTensors = model.parameters.map(
-    ({ name, axes }) => [name, taken(held(tensors, name), axes.map(places))] as const,
+    ({ name, axes }) =>
+      [
+        name,
+        taken(
+          held(tensors, name),
+          axes.map((axis) => placesOf(axis, kept)),
+        ),
+      ] as const,
   );
   return {
     architecture: cutArchitecture(architecture, model.shortcuts ?? [], kept),
@@ -52,9 +57,17 @@ function cutMap({ from, to, sources }: PlainShortcut, kept: KeptChannels): reado
   return sources.filter((_, target) => !stay || stay.includes(target)).map(position);
 }
 
-/** Channel by channel, each `repeat` places one after the other. */
-const placesOf = (repeat: number, channels: readonly number[] | undefined) =>
-  channels?.flatMap((channel) => Array.from({ length: repeat }, (_, i) => channel * repeat + i));
+/** Those along an axis whose channels all stay; undefined where none of its channels go. */
+function placesOf(axis: Axis, kept: KeptChannels): readonly number[] | undefined {
+  const cutAlong = channelsAlong(axis).flatMap(({ space, channels, run }) => {
+    const stay = kept.get(space);
+    return stay ? [{ channels, run, stay: new Set(stay) }] : [];
+  });
+  if (cutAlong.length === 0) return undefined;
+  return Array.from({ length: lengthOf(axis) }, (_, place) => place).filter((place) =>
+    cutAlong.every(({ channels, run, stay }) => stay.has(Math.floor(place / run) % channels)),
+  );
+}
 
 /** Of each axis the given places, in their order; all where it is undefined. */
 function taken(

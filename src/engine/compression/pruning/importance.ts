@@ -5,7 +5,7 @@
  * biases, β and statistics never do. All in float64.
  */
 import type { ReductionName } from '../../../spec/recipe/prune.ts';
-import { lengthOf } from '../../layers/parameters.ts';
+import { channelsAlong } from '../../layers/parameters.ts';
 import type { ChannelGroup, GroupMember } from './channelGroups.ts';
 
 /** @returns [channels] of the member's group; undefined where the member does not count. */
@@ -84,13 +84,13 @@ export function sumsOver(member: GroupMember, score: (i: number) => number): Flo
 }
 
 /** How a parameter's elements lie: in each of `rows`, every channel has `run` of them, one channel's after the other's. */
-export function layoutOf({ spec, axis }: GroupMember) {
-  const of = spec.axes[axis] ?? 1;
-  const repeat = typeof of === 'number' ? 1 : (of.repeat ?? 1);
+export function layoutOf({ spec, axis, along }: GroupMember) {
+  const { channels, rows, run } = along ??
+    channelsAlong(spec.axes[axis] ?? 1)[0] ?? { channels: spec.shape[axis] ?? 1, rows: 1, run: 1 };
   const product = (lengths: readonly number[]) => lengths.reduce((all, length) => all * length, 1);
   return {
-    channels: lengthOf(of) / repeat,
-    rows: product(spec.shape.slice(0, axis)),
-    run: repeat * product(spec.shape.slice(axis + 1)),
+    channels,
+    rows: product(spec.shape.slice(0, axis)) * rows,
+    run: run * product(spec.shape.slice(axis + 1)),
   };
 }

@@ -12,6 +12,7 @@ import { relativeGap } from '../../families/relativeGap.ts';
 import { fittingSize } from '../../families/sizesForTests.ts';
 import { toDevice } from '../../layers/hostParameters.ts';
 import { tamed } from '../../layers/involution/tamedForTests.ts';
+import { spreadOf } from '../../layers/spreadForTests.ts';
 import { startWasmInNode } from '../../ops/wasmInNode.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import { type ChannelGroup, channelGroups } from './channelGroups.ts';
@@ -24,7 +25,7 @@ const classes = 3;
 function drawn(
   name: (typeof modelNames)[number],
   seed: number,
-  width = /^resnet(18|34|50|101)$/.test(name)
+  width = /^(resnet(18|34|50|101)|deit-.*|vit-b-16|cct-7)$/.test(name)
     ? 0.2
     : /^rednet\d/.test(name)
       ? 0.4
@@ -45,7 +46,7 @@ function drawn(
       ? [1, 0.5]
       : initial.kind === 'constant'
         ? [initial.value, 0.3]
-        : [0, initial.kind === 'uniform' ? initial.bound : Math.sqrt(6 / initial.fan)];
+        : [0, spreadOf(initial)];
     const own = stream.fork(key);
     return [
       key,

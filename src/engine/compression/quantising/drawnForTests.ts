@@ -7,6 +7,7 @@ import type { ModelName } from '../../../spec/choices.ts';
 import { build, catalogue } from '../../families/catalogue.ts';
 import type { Model } from '../../families/model.ts';
 import { type HostParameters, toDevice } from '../../layers/hostParameters.ts';
+import { spreadOf } from '../../layers/spreadForTests.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
 
 export const drawnSide = 8;
@@ -21,12 +22,7 @@ export function drawnNetwork(name: ModelName, seed: number, classes = 3): Checkp
     const own = stream.fork(key);
     const values = new Float32Array(shape.reduce((product, length) => product * length, 1));
     const constant = initial.kind === 'constant' ? initial.value : 0;
-    const spread =
-      initial.kind === 'constant'
-        ? 0
-        : initial.kind === 'uniform'
-          ? initial.bound
-          : Math.sqrt(6 / initial.fan);
+    const spread = spreadOf(initial);
     const drawn = () => {
       if (key.endsWith('running_var')) return own.between(0.5, 2);
       if (initial.kind !== 'constant') return own.between(-spread, spread);

@@ -14,7 +14,7 @@ import { foldedShift } from '../../layers/foldBatchNorm.ts';
 import type { DenseLayer } from '../../layers/forms/form.ts';
 import { outputsOf } from '../../layers/forms/form.ts';
 import type { HostParameters } from '../../layers/hostParameters.ts';
-import type { Axis, ParameterSpec } from '../../layers/parameters.ts';
+import { type Axis, channelsAlong, type ParameterSpec } from '../../layers/parameters.ts';
 import { held } from './folded.ts';
 
 /** Two layers, of which the second alone takes what the first alone gives. */
@@ -29,7 +29,8 @@ const nearOne = 1e-3;
 /** Where ReLU6 clips. */
 const six = 6;
 
-const spaceOf = (axis: Axis | undefined) => (typeof axis === 'object' ? axis.space : undefined);
+const spaceOf = (axis: Axis | undefined) =>
+  typeof axis === 'object' && 'space' in axis ? axis.space : undefined;
 
 /** The channels that a layer takes; a depthwise filter's own. */
 const inputAxisOf = ({ kind, axes }: ParameterSpec): Axis | undefined =>
@@ -63,7 +64,8 @@ export function equalisablePairs(model: Model): readonly EqualisedPair[] {
       giving.length === 1 && taking.length === 1 && giving[0] === first && taking[0] === rest.at(-1);
     const isKnown = inIt.every(
       ({ weight }) =>
-        known.includes(weight.kind) && weight.axes.every((axis) => typeof axis === 'number' || !axis.repeat),
+        known.includes(weight.kind) &&
+        weight.axes.every((axis) => channelsAlong(axis).every(({ run }) => run === 1)),
     );
     // A block's own channels are in its parameters' order: the one that gives them, filters, the one that takes them.
     if (!first || !isChain || !isKnown || first === rest.at(-1)) return [];

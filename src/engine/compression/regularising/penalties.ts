@@ -27,12 +27,12 @@ import {
 import type { ChannelSpace } from '../../../spec/network/architecture.ts';
 import type { Model } from '../../families/model.ts';
 import type { HostParameters } from '../../layers/hostParameters.ts';
-import { lengthOf, named, type ParameterSpec, type Parameters, shaped } from '../../layers/parameters.ts';
+import { named, type ParameterSpec, type Parameters, shaped } from '../../layers/parameters.ts';
 import type { Penalty } from '../../training/penalty.ts';
 import type { Hook } from '../../training/trainState.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import { type ChannelGroup, channelGroups, type GroupMember } from '../pruning/channelGroups.ts';
-import { sumsOver } from '../pruning/importance.ts';
+import { layoutOf, sumsOver } from '../pruning/importance.ts';
 
 const fixed = (name: string, length: number, value: number): ParameterSpec => ({
   name,
@@ -80,12 +80,9 @@ function countedMembers(model: Model, { members }: ChannelGroup): readonly Group
 }
 
 /** A parameter as [before, channels, behind]. */
-function placesOf({ spec, axis }: GroupMember): readonly [number, number, number] {
-  const of = spec.axes[axis] ?? 1;
-  const [channels, repeat] = typeof of === 'number' ? [of, 1] : [of.channels, of.repeat ?? 1];
-  const product = (lengths: readonly number[]) => lengths.reduce((all, length) => all * length, 1);
-  const lengths = spec.axes.map(lengthOf);
-  return [product(lengths.slice(0, axis)), channels, repeat * product(lengths.slice(axis + 1))];
+function placesOf(member: GroupMember): readonly [number, number, number] {
+  const { rows, channels, run } = layoutOf(member);
+  return [rows, channels, run];
 }
 
 /** A channel's strength times each of its numbers; [channels] each. */

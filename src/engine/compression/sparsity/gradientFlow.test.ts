@@ -9,6 +9,7 @@ import type { ModelName } from '../../../spec/choices.ts';
 import { build, catalogue } from '../../families/catalogue.ts';
 import { relativeGap } from '../../families/relativeGap.ts';
 import { type HeldKinks, heldKinks } from '../../layers/kinks.ts';
+import { spreadOf } from '../../layers/spreadForTests.ts';
 import { startWasmInNode } from '../../ops/wasmInNode.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import { type LabelledBatch, lossGradients } from '../lossGradients.ts';
@@ -24,7 +25,7 @@ function drawn(name: ModelName, width: number): Checkpoint {
       ? [0.6, 0.3]
       : initial.kind === 'constant'
         ? [initial.value, 0.3]
-        : [0, initial.kind === 'uniform' ? initial.bound : Math.sqrt(6 / initial.fan)];
+        : [0, spreadOf(initial)];
     const own = random(3).fork(key);
     return [key, { shape, values: values.map(() => middle + own.between(-spread, spread)) }] as const;
   });

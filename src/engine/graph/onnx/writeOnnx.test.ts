@@ -80,8 +80,11 @@ const operatorsOf = (bytes: Uint8Array) =>
     .messages(1)
     .map((node) => node.text(4));
 
+/** The deep transformers are as others, but slower. */
+const narrow = (name: ModelName) => (/^(deit-|vit-b|cct-7)/.test(name) ? 0.1 : 0.25);
+
 async function written(name: ModelName, size: number, imageSize: number | undefined) {
-  const model = catalogue[name].build({ classes: 5, imageSize: size, width: 0.25 });
+  const model = catalogue[name].build({ classes: 5, imageSize: size, width: narrow(name) });
   const parameters = anyParameters(model.parameters);
   const recording = await recordNetwork(model, parameters, { imageSize });
   return { model, parameters, bytes: writeOnnx(recording, { classes: '["a"]' }) };
@@ -99,8 +102,11 @@ describe('every family', () => {
       });
       expect(relativeGap(await logitsOf(bytes, images, size), [...own])).toBeLessThan(1e-5);
     }
-    // The perceptron flattens channel by channel already, and so do images that lie so; a pixel's kernels do not.
-    if (!name.startsWith('rednet')) expect(operatorsOf(bytes)).not.toContain('Transpose');
+    // The perceptron flattens channel by channel already, and so do images that lie so; a pixel's kernels do not, and heads and tokens
+    // change places.
+    if (!name.startsWith('rednet') && !catalogue[name].details) {
+      expect(operatorsOf(bytes)).not.toContain('Transpose');
+    }
   });
 
   it.each(['resnet18', 'mobilenetv2', 'mlp'] as const)(

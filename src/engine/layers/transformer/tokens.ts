@@ -29,7 +29,7 @@ export function tokensOfMap(map: Tensor4D): Tensor3D {
  * Learned tokens before those of each image, and positions added to all of them.
  *
  * @param x [B, N, D]
- * @param first k of them, [1, 1, D] each.
+ * @param first k of them, in tensors of one or more each, [1, 1, D].
  * @param positions [1, k + N, D]
  * @returns [B, k + N, D]
  */
@@ -43,7 +43,7 @@ export function embedTokens(x: Tensor3D, first: readonly Tensor[], positions: Te
   // The first tokens join the positions, which are the same for each image: what is as long as the batch is padded and added to once.
   const learned = first.length === 1 ? (first[0] as Tensor) : concat([...first], 1);
   const placed = add(positions, pad(learned, before(0, x.shape[1])));
-  return add(pad(x, before(first.length, 0)), placed);
+  return add(pad(x, before(learned.shape[1] ?? 0, 0)), placed);
 }
 
 /** Token `i` of each image: [B, N, D] → [B, D]. */

@@ -37,7 +37,8 @@ export function signalsOf(
     const tap = (name: string, activation: Tensor) => {
       if (taps.includes(name)) found[name] = clone(activation);
     };
-    return { logits: model.forward(parameters, images, { training: false, tap }), ...found };
+    const listens = (name: string) => taps.includes(name);
+    return { logits: model.forward(parameters, images, { training: false, tap, listens }), ...found };
   });
   return { logits: logits as Tensor2D, taps: found };
 }

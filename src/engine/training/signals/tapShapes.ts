@@ -3,6 +3,7 @@
  */
 import { type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import type { Model } from '../../families/model.ts';
+import { headNamesOf } from '../../families/parts.ts';
 import type { Networks, TapShapes } from '../../objectives/term.ts';
 import type { TrainingData } from '../executors/stepper.ts';
 import { livesOnMetaBackend } from '../memory/metaBackend.ts';
@@ -18,10 +19,21 @@ export function tapShapesOf(model: Model, size: number): TapShapes {
     const tap = (name: string, { shape }: { readonly shape: readonly number[] }) => {
       shapes[name] = shape.slice(1);
     };
-    return [tidy(() => model.forward(parameters, images, { training: false, tap }))];
+    const listens = isTapped(model);
+    return [tidy(() => model.forward(parameters, images, { training: false, tap, listens }))];
   });
   return shapes;
 }
+
+/** What parts give, and each head's own logits. */
+function isTapped(model: Model): (name: string) => boolean {
+  const names = new Set([...model.parts.flatMap(({ taps = [] }) => taps), ...headNamesOf(model)]);
+  return (name) => names.has(name);
+}
+
+/** Of a head on features: each one's own logits, where there are several. */
+const headShapesOf = (model: Model): TapShapes =>
+  Object.fromEntries(headNamesOf(model).map((name) => [name, [model.classes]]));
 
 /** The student and its teachers; found out when somebody asks, as most losses look at logits alone. */
 export function networksOf(
@@ -32,7 +44,7 @@ export function networksOf(
   return {
     classes: student.classes,
     get student() {
-      return onImages ? tapShapesOf(student, source.size) : {};
+      return onImages ? tapShapesOf(student, source.size) : headShapesOf(student);
     },
     get teachers() {
       return teachers.map(({ onDevice: { frozen } }) => {

@@ -399,6 +399,13 @@ export const problemsEs: Readonly<Record<string, string>> = {
   'it gives channels to {0}, which {1} does not have': 'da canales a {0}, que {1} no tiene',
   'it maps the shortcut {0}, which {1} does not have': 'asigna canales al atajo {0}, que {1} no tiene',
   'it does not say how many channels {0} has': 'no dice cuántos canales tiene {0}',
+  'it says {0}, which {1} does not have': 'dice {0}, que {1} no tiene',
+  'it does not say {0}': 'no dice {0}',
+  'No shape says how many heads attention has: {0} dimensions are assumed for each, as in {1}.':
+    'Ninguna forma dice cuántas cabezas tiene la atención: se suponen {0} dimensiones para cada una, como en {1}.',
+  'A transformer with patches of {0} × {1} pixels sees nothing in images of {2} × {3}.':
+    'Un transformer con parches de {0} × {1} píxeles no ve nada en imágenes de {2} × {3}.',
+  'Set the image size to {0} or more.': 'Pon el tamaño de imagen en {0} o más.',
   '{0} passes {1} channels on to {2}, and no map says which':
     '{0} pasa {1} canales a {2}, y nada dice cuáles',
   'the map of {0} does not lead from {1} to {2}': 'la asignación de {0} no lleva de {1} a {2}',

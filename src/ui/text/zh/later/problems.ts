@@ -362,6 +362,13 @@ export const problemsZh: Readonly<Record<string, string>> = {
   'it gives channels to {0}, which {1} does not have': '它为 {0} 指定了通道，而 {1} 没有它',
   'it maps the shortcut {0}, which {1} does not have': '它为捷径 {0} 指定了映射，而 {1} 没有它',
   'it does not say how many channels {0} has': '它没有说明 {0} 有多少通道',
+  'it says {0}, which {1} does not have': '它写了 {0}，而 {1} 没有它',
+  'it does not say {0}': '它没有说明 {0}',
+  'No shape says how many heads attention has: {0} dimensions are assumed for each, as in {1}.':
+    '形状看不出注意力有多少个头：假定每个头有 {0} 维，与 {1} 相同。',
+  'A transformer with patches of {0} × {1} pixels sees nothing in images of {2} × {3}.':
+    '图块为 {0} × {1} 像素的 Transformer 在 {2} × {3} 的图片中什么也看不到。',
+  'Set the image size to {0} or more.': '请把图片尺寸设为 {0} 或更大。',
   '{0} passes {1} channels on to {2}, and no map says which':
     '{0} 把 {1} 个通道传给 {2} 个通道，却没有映射说明是哪些',
   'the map of {0} does not lead from {1} to {2}': '{0} 的映射不是从 {1} 到 {2}',
