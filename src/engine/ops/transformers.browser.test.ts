@@ -12,6 +12,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { attention, attentionGradient } from './attention/attention.ts';
+import { gpuAttention, gpuAttentionGradient } from './attention/webgpu.ts';
 import { dropped } from './dropout/dropout.ts';
 import { gelu, geluGradient } from './gelu/gelu.ts';
 import { layerNormGradient, layerNormRows } from './layerNorm/layerNorm.ts';
@@ -92,6 +93,21 @@ describe.skipIf(!gpuIsHere)('on webgpu (skipped without an adapter)', () => {
       return { y, logSums, dqkv: attentionGradient({ dy, qkv, y, logSums }, shape) };
     }, 3),
   );
+
+  it('attention of images in turns, as where their scores are more than fit at once', () =>
+    expectClose((draw) => {
+      const shape = { heads: 2, width: 4, scale: 0.5 };
+      const qkv = draw<Tensor3D>([5, 6, 24]);
+      const dy = draw<Tensor3D>([5, 6, 8]);
+      if (getBackend() !== 'webgpu') {
+        const { y, logSums } = attention(qkv, shape);
+        return { y, logSums, dqkv: attentionGradient({ dy, qkv, y, logSums }, shape) };
+      }
+      const gpu = backend() as GpuBackend;
+      // The scores of an image are 384 bytes: two at a time forward, one back.
+      const [y, logSums] = gpuAttention(gpu, qkv, shape, 900).map(tensorOf) as [Tensor, Tensor];
+      return { y, logSums, dqkv: tensorOf(gpuAttentionGradient(gpu, { dy, qkv, y, logSums }, shape, 900)) };
+    }, 3));
 
   it.each([
     [10, 7, 3],

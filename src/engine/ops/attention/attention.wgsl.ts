@@ -1,7 +1,7 @@
 /**
  * Attention on WebGPU, forward and back.
  *
- * The scores of all heads lie in memory while a pass runs, [B·H, N, M] with M the tokens rounded up to fours, and are given back after
+ * The scores of some images' heads lie in memory while a pass runs, [B·H, N, M] with M the tokens rounded up to fours, and are given back after
  * it. A thread has a tile of results in registers, as in `conv2d/forward.wgsl.ts`: what threads share comes from the first-level
  * cache. (Tiles in a workgroup's memory are what a software adapter is slowest at.) Heads' widths are multiples of 4.
  */
@@ -11,7 +11,9 @@ import { type Binding, declare, f32 } from '../webgpu/elementwise.ts';
 import { divided, remainder, threadGrid } from '../webgpu/threadGrid.ts';
 
 export interface AttentionSizes {
+  /** The images that a dispatch takes: so many, from number `first` on. */
   readonly batch: number;
+  readonly first: number;
   readonly tokens: number;
   readonly heads: number;
   /** A multiple of 4. */
@@ -33,6 +35,9 @@ function strides({ heads, width, tokens }: AttentionSizes) {
   return { four: width / 4, qkv: 3 * part, y: part, part, row: Math.ceil(tokens / 4) };
 }
 
+/** Rows of scores of the images before. */
+const rowsBefore = ({ first, heads, tokens }: AttentionSizes) => first * heads * tokens;
+
 const fours = (name: string, writes = false): Binding => ({ name, type: 'vec4<f32>', writes });
 const ones = (name: string, writes = false): Binding => ({ name, type: 'f32', writes });
 
@@ -40,7 +45,7 @@ const ones = (name: string, writes = false): Binding => ({ name, type: 'f32', wr
 function headAt(sizes: AttentionSizes): string {
   const { four, qkv, y } = strides(sizes);
   return `
-  let image = ${divided('head', sizes.heads)};
+  let image = ${divided('head', sizes.heads)} + ${sizes.first}u;
   let within = ${remainder('head', sizes.heads)} * ${four}u;
   let start = image * ${sizes.tokens * qkv}u + within;
   let out = image * ${sizes.tokens * y}u + within;`;
@@ -141,7 +146,7 @@ ${grid.main}
   var sums = vec4f();
   ${over('sums += exp(scores[i] - most);')}
   let log_sum = most + log(sums.x + sums.y + sums.z + sums.w);
-  logSums[line] = log_sum;
+  logSums[line + ${rowsBefore(sizes)}u] = log_sum;
   let share = 1.0 / (sums.x + sums.y + sums.z + sums.w);
   ${over('scores[i] = exp(scores[i] - most) * share;')}
 }`;
@@ -207,7 +212,7 @@ export function meansShader(sizes: AttentionSizes): AttentionDispatch {
   let first = out + query * ${y}u;
   var sum = 0.0;
   for (var i = first; i < first + ${four}u; i++) { sum += dot(dy[i], y[i]); }
-  means[head * ${sizes.tokens}u + query] = sum;`,
+  means[head * ${sizes.tokens}u + query + ${rowsBefore(sizes)}u] = sum;`,
   );
 }
 
@@ -215,7 +220,7 @@ export function meansShader(sizes: AttentionSizes): AttentionDispatch {
 export function slopesShader(sizes: AttentionSizes): AttentionDispatch {
   const { four, qkv, y, part } = strides(sizes);
   const rows = range(scoreRows);
-  const line = (j: number) => `head * ${sizes.tokens}u + n${j}`;
+  const line = (j: number) => `head * ${sizes.tokens}u + n${j} + ${rowsBefore(sizes)}u`;
   return made(
     'slopes',
     sizes,

@@ -1,10 +1,11 @@
 /**
- * Attention on WebGPU: three dispatches forward, four back.
+ * Attention on WebGPU: three dispatches forward and four back for every turn of images.
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
 import {
+  type AttentionDispatch,
   type AttentionSizes,
   meansShader,
   overKeysShader,
@@ -18,28 +19,50 @@ import type { AttentionShape } from './given.ts';
 /** Whether the shaders take it: they read four neighbours at a time. */
 export const isInFours = ({ width }: AttentionShape) => width % 4 === 0;
 
-function sizesOf({ shape }: TensorInfo, { heads, width, scale }: AttentionShape): AttentionSizes {
-  const [batch = 0, tokens = 0] = shape;
-  return { batch, tokens, heads, width, scale };
-}
+/** Bytes of the scores that lie in memory at a time. */
+const mostBytes = 32 * 2 ** 20;
 
+const paddedTokens = (tokens: number) => 4 * Math.ceil(tokens / 4);
 const scoreShape = ({ batch, tokens, heads }: AttentionSizes) => [
   batch * heads,
   tokens,
-  4 * Math.ceil(tokens / 4),
+  paddedTokens(tokens),
 ];
 
-export function gpuAttention(gpu: GpuBackend, qkv: TensorInfo, shape: AttentionShape): TensorInfo[] {
-  const sizes = sizesOf(qkv, shape);
-  const { batch, tokens, heads, width } = sizes;
-  const scores = gpu.makeTensorInfo(scoreShape(sizes), 'float32');
-  const y = gpu.makeTensorInfo([batch, tokens, heads * width], 'float32');
-  const logSums = gpu.makeTensorInfo([batch, heads, tokens], 'float32');
-  const [first, second, third] = [scoresShader(sizes), softmaxShader(sizes), overKeysShader(sizes, 'y')];
-  dispatch(gpu, first.shader, [qkv, scores], first.workgroups);
-  dispatch(gpu, second.shader, [scores, logSums], second.workgroups);
-  dispatch(gpu, third.shader, [scores, qkv, y], third.workgroups);
-  gpu.disposeData(scores.dataId);
+/** The whole batch, in turns whose scores are not more than that where an image's are not. */
+function turnsOf(
+  { shape }: TensorInfo,
+  { heads, width, scale }: AttentionShape,
+  most: number,
+): readonly AttentionSizes[] {
+  const [images = 0, tokens = 0] = shape;
+  const atOnce = Math.max(1, Math.floor(most / (4 * heads * tokens * paddedTokens(tokens))));
+  return Array.from({ length: Math.ceil(images / atOnce) }, (_, turn) => {
+    const first = turn * atOnce;
+    return { batch: Math.min(atOnce, images - first), first, tokens, heads, width, scale };
+  });
+}
+
+const run = (gpu: GpuBackend, { shader, workgroups }: AttentionDispatch, tensors: readonly TensorInfo[]) =>
+  dispatch(gpu, shader, tensors, workgroups);
+
+/** @returns y and logSums. */
+export function gpuAttention(
+  gpu: GpuBackend,
+  qkv: TensorInfo,
+  shape: AttentionShape,
+  most = mostBytes,
+): TensorInfo[] {
+  const [batch = 0, tokens = 0] = qkv.shape;
+  const y = gpu.makeTensorInfo([batch, tokens, shape.heads * shape.width], 'float32');
+  const logSums = gpu.makeTensorInfo([batch, shape.heads, tokens], 'float32');
+  for (const sizes of turnsOf(qkv, shape, most)) {
+    const scores = gpu.makeTensorInfo(scoreShape(sizes), 'float32');
+    run(gpu, scoresShader(sizes), [qkv, scores]);
+    run(gpu, softmaxShader(sizes), [scores, logSums]);
+    run(gpu, overKeysShader(sizes, 'y'), [scores, qkv, y]);
+    gpu.disposeData(scores.dataId);
+  }
   return [y, logSums];
 }
 
@@ -50,21 +73,23 @@ interface GradientInfos {
   readonly logSums: TensorInfo;
 }
 
+/** @returns dqkv. */
 export function gpuAttentionGradient(
   gpu: GpuBackend,
   { dy, qkv, y, logSums }: GradientInfos,
   shape: AttentionShape,
+  most = mostBytes,
 ): TensorInfo {
-  const sizes = sizesOf(qkv, shape);
   const make = (lengths: readonly number[]) => gpu.makeTensorInfo([...lengths], 'float32');
-  const [means, shares, slopes] = [make(logSums.shape), make(scoreShape(sizes)), make(scoreShape(sizes))];
-  const dqkv = make(qkv.shape);
-  const run = ({ shader, workgroups }: ReturnType<typeof slopesShader>, tensors: TensorInfo[]) =>
-    dispatch(gpu, shader, tensors, workgroups);
-  run(meansShader(sizes), [dy, y, means]);
-  run(slopesShader(sizes), [qkv, dy, logSums, means, shares, slopes]);
-  run(overKeysShader(sizes, 'dq'), [slopes, qkv, dqkv]);
-  run(overQueriesShader(sizes), [shares, slopes, qkv, dy, dqkv]);
-  for (const { dataId } of [means, shares, slopes]) gpu.disposeData(dataId);
+  const [means, dqkv] = [make(logSums.shape), make(qkv.shape)];
+  for (const sizes of turnsOf(qkv, shape, most / 2)) {
+    const [shares, slopes] = [make(scoreShape(sizes)), make(scoreShape(sizes))];
+    run(gpu, meansShader(sizes), [dy, y, means]);
+    run(gpu, slopesShader(sizes), [qkv, dy, logSums, means, shares, slopes]);
+    run(gpu, overKeysShader(sizes, 'dq'), [slopes, qkv, dqkv]);
+    run(gpu, overQueriesShader(sizes), [shares, slopes, qkv, dy, dqkv]);
+    for (const { dataId } of [shares, slopes]) gpu.disposeData(dataId);
+  }
+  gpu.disposeData(means.dataId);
   return dqkv;
 }
