@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inEnglish } from '../../lang/sentence.ts';
 import { defaultExperiment, type Experiment } from '../experiment.ts';
-import { adviceOn, faultsIn, faultsOf, requireWorkable } from './faults.ts';
+import { adviceOn, faultsIn, faultsOf, firstFault, requireWorkable } from './faults.ts';
 import { readRecipe } from './spelling.ts';
 
 function recipeOf(text: string) {
@@ -197,5 +197,22 @@ describe('advice', () => {
     ]);
     expect(advice('distil alpha=0.5; prune; distil')).toEqual([]);
     expect(advice('distil alpha=0.5', { alphas: [1] })).toEqual([]);
+  });
+});
+
+describe('a size of images', () => {
+  const of = (settings: Partial<Experiment>) => firstFault({ ...defaultExperiment, ...settings });
+
+  it('that a network cannot take is a fault that names the nearest', () => {
+    for (const settings of [{ student: 'rednet26' as const }, { teacher: 'rednet26' }]) {
+      const fault = of({ ...settings, imageSize: 100 });
+      expect(fault && inEnglish(fault.what)).toBe('RedNet-26 cannot take images of 100 × 100 pixels.');
+      expect(fault && inEnglish(fault.fix)).toContain('96 and 125');
+      expect(of({ ...settings, imageSize: 96 })).toBeUndefined();
+    }
+    expect(of({ student: 'convnext-tiny', imageSize: 16 })).toBeDefined();
+    expect(() => requireWorkable({ ...defaultExperiment, student: 'rednet-cifar', imageSize: 30 })).toThrow(
+      '28 and 32',
+    );
   });
 });

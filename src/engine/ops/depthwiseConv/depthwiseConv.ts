@@ -3,7 +3,7 @@
  * for a channel are left to those; on wasm, which has no kernels for the gradients at all, nothing takes these.
  *
  * Measured on wasm with one thread, 3×3, stride 1, [32, 64, 64, 16]: forward 1.7 ms (XNNPACK 3.4 ms), input gradient 1.5 ms,
- * filter gradient 2.1 ms.
+ * filter gradient 2.1 ms; 7×7, [32, 32, 32, 16], on a busy machine: forward 4.3 ms (XNNPACK 40 ms), with both gradients 15.5 ms.
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {

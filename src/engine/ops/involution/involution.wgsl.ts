@@ -42,7 +42,7 @@ export function weightedSums(
   const forward = operation === 'forward';
   const grid = threadGrid([
     ['part', width / vectors],
-    ['group', groups],
+    ['channelGroup', groups],
     ['column', forward ? columns.outLength : columns.inLength],
     ['row', forward ? rows.outLength : rows.inLength],
     ['image', batch],
@@ -55,10 +55,10 @@ export function weightedSums(
   const each = (statement: (i: number) => string) => range(vectors).map(statement).join(' ');
   const taps = rows.kernel * columns.kernel;
   const add = (pixel: string, weight: string) =>
-    `let from = u32(${pixel}) * ${all}u + first; let w = kernels[${weight}];
-      ${each((i) => `sum${i} += w * values[from + ${i}u];`)}`;
+    `let begin = u32(${pixel}) * ${all}u + first; let w = kernels[${weight}];
+      ${each((i) => `sum${i} += w * values[begin + ${i}u];`)}`;
   const forwardTaps = `
-  let kernel = (((image * ${rows.outLength}u + row) * ${columns.outLength}u + column) * ${groups}u + group) * ${taps}u;
+  let kernel = (((image * ${rows.outLength}u + row) * ${columns.outLength}u + column) * ${groups}u + channelGroup) * ${taps}u;
   let left = i32(column * ${columns.stride}u) - ${columns.padding};
   for (var k = 0; k < ${rows.kernel}; k++) {
     let v = i32(row * ${rows.stride}u) + k - ${rows.padding};
@@ -81,14 +81,14 @@ export function weightedSums(
       let q = (right - l) / ${columns.stride};
       if (!(${within('right - l', columns.outLength * columns.stride)})) { continue; }
       let pixel = (i32(image) * ${rows.outLength} + p) * ${columns.outLength} + q;
-      ${add('pixel', `(u32(pixel) * ${groups}u + group) * ${taps}u + u32(k * ${columns.kernel} + l)`)}
+      ${add('pixel', `(u32(pixel) * ${groups}u + channelGroup) * ${taps}u + u32(k * ${columns.kernel} + l)`)}
     }
   }`;
   const [height, length] = forward ? [rows.outLength, columns.outLength] : [rows.inLength, columns.inLength];
   const code = () => `
 ${declare(bindings)}
 ${grid.main}
-  let first = group * ${width}u + part * ${vectors}u;
+  let first = channelGroup * ${width}u + part * ${vectors}u;
   ${each((i) => `var sum${i} = ${type}(0);`)}
   ${forward ? forwardTaps : backwardTaps}
   let at = ((image * ${height}u + row) * ${length}u + column) * ${all}u + first;
@@ -104,7 +104,7 @@ export function channelProducts(geometry: InvolutionGeometry): Pass {
   const { type, width, all } = vectorsOf(geometry);
   const grid = threadGrid([
     ['k', rows.kernel],
-    ['group', groups],
+    ['channelGroup', groups],
     ['column', columns.outLength],
     ['row', rows.outLength],
     ['image', batch],
@@ -125,12 +125,12 @@ ${grid.main}
   ${each((l) => `var sum${l} = 0f;`)}
   if (${within('v', rows.inLength)}) {
     let line = (i32(image) * ${rows.inLength} + v) * ${columns.inLength} + left;
-    for (var c = group * ${width}u; c < (group + 1u) * ${width}u; c++) {
+    for (var c = channelGroup * ${width}u; c < (channelGroup + 1u) * ${width}u; c++) {
       let d = dy[pixel * ${all}u + c];
       ${each((l) => `if (${within(`left + ${l}`, columns.inLength)}) { sum${l} += ${product(`x[u32(line + ${l}) * ${all}u + c]`)}; }`)}
     }
   }
-  let at = (pixel * ${groups}u + group) * ${rows.kernel * columns.kernel}u + k * ${columns.kernel}u;
+  let at = (pixel * ${groups}u + channelGroup) * ${rows.kernel * columns.kernel}u + k * ${columns.kernel}u;
   ${each((l) => `dKernels[at + ${l}u] = sum${l};`)}
 }`;
   const key = `involution kernel gradient ${JSON.stringify(geometry)}`;
