@@ -64,7 +64,12 @@ const dropping: Model = {
   })),
 };
 
-const regularised = { model: dropping, drop: { dropout: 0.4, dropPath: 0.3 }, labelSmoothing: 0.1 };
+const regularised = {
+  model: dropping,
+  drop: { dropout: 0.4, dropPath: 0.3 },
+  labelSmoothing: 0.1,
+  emaDecay: 0.7,
+};
 
 /** @param given what all trainings of the backend have in common. */
 export function hookCases(given: TinyTraining = {}): void {
@@ -147,6 +152,35 @@ export function hookCases(given: TinyTraining = {}): void {
     ];
     for (const other of others)
       expect((await trained({ ...common, ...other })).tensors).not.toEqual(through.tensors);
+  });
+
+  it('averages weights and running statistics after every step as timm’s ModelEma, and measures the average', async () => {
+    const decay = 0.7;
+    const seen: HostParameters[] = [];
+    const looking: Hook = {
+      at: 'step',
+      run: async ({ learners }) => void seen.push((await learners[0]?.read()) ?? {}),
+    };
+    const starting: Hook = { ...looking, at: 'start' };
+    const found = await trained({ learners: [{ emaDecay: decay }], hooks: [starting, looking] });
+    const plain = await trained({});
+    for (const name of ['linear.weight', 'bn1.running_mean']) {
+      const average = Float64Array.from(seen[0]?.[name]?.values ?? []);
+      for (const step of seen.slice(1)) {
+        step[name]?.values.forEach((value, i) => {
+          average[i] = decay * (average[i] ?? 0) + (1 - decay) * value;
+        });
+      }
+      const [end] = found.tensors;
+      expect(average.length).toBeGreaterThan(0);
+      average.forEach((value, i) => {
+        expect(end?.[`ema.${name}`]?.values[i]).toBeCloseTo(value, 5);
+      });
+      expect(end?.[name]).toEqual(plain.tensors[0]?.[name]);
+    }
+    expect(found.curves[0]?.map(({ train }) => train)).toEqual(plain.curves[0]?.map(({ train }) => train));
+    expect(found.curves[0]?.at(-1)?.validation.loss).not.toBe(plain.curves[0]?.at(-1)?.validation.loss);
+    expect(found.leaked).toBe(0);
   });
 
   it('is the same whether its parameters are looked at or not', async () => {

@@ -18,13 +18,13 @@ import { named, type Parameters } from '../layers/parameters.ts';
 import type { BatchObjective } from '../objectives/batchLoss.ts';
 import { smoothed } from '../objectives/labels/smoothed.ts';
 import type { Signals } from '../objectives/term.ts';
+import { averaged, moveBoth } from './averaging/weightAverage.ts';
 import { type BackwardPass, gradientsThrough } from './backward.ts';
 import { dropOf } from './drop/dropCounter.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ParameterStore } from './parameterStore.ts';
 import { type Penalty, penalised } from './penalty.ts';
 import { signalsOf } from './signals/signals.ts';
-import { moveRunning } from './statistics/runningStatistics.ts';
 
 export interface Learner {
   readonly model: Model;
@@ -71,7 +71,7 @@ export function learn(learner: Learner, batch: StepBatch): Tensor1D {
     } finally {
       dispose(gradients);
     }
-    moveRunning(store, observed);
+    moveBoth(store, observed);
     if (!sums) throw new Error('the forward pass did not run');
     return sums;
   } catch (thrown) {
@@ -163,7 +163,11 @@ export function evaluationSums(
   { images, labels, teachers }: StepBatch,
 ): Tensor1D {
   return tidy(() => {
-    const student = signalsOf({ model, parameters: store.parameters }, images, objective.needs.student);
+    const student = signalsOf(
+      { model, parameters: averaged(store.parameters) },
+      images,
+      objective.needs.student,
+    );
     return objective.sums({ student, teachers, peers: [], labels }, ownOf(objective, store.parameters));
   });
 }

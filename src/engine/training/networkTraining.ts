@@ -11,6 +11,7 @@ import type { HostParameters } from '../layers/hostParameters.ts';
 import { initialise } from '../layers/initialise.ts';
 import { named, type ParameterSpec, type Parameters } from '../layers/parameters.ts';
 import type { BatchObjective } from '../objectives/batchLoss.ts';
+import { averaged, averageSpecs, firstAverage } from './averaging/weightAverage.ts';
 import { dropHooks, dropSpecs } from './drop/dropCounter.ts';
 import type { Learner } from './learner.ts';
 import type { Optimizer } from './optimizers.ts';
@@ -31,6 +32,8 @@ export interface NetworkTraining<Trained> extends Omit<TrainingPlan, 'start'> {
   readonly penalty?: Penalty | undefined;
   /** What is left out at random; nothing unless given. */
   readonly drop?: DropRates | undefined;
+  /** Of the average of the weights that is measured and given in their place; they themselves unless it is above 0. */
+  readonly emaDecay?: number;
   /** Where the same training was left before. It starts anew where that has other tensors. */
   readonly from?: LeftTraining | undefined;
   /** Given the parameters of a network that got to its end, which are freed after it unless they are released to the caller. */
@@ -55,6 +58,7 @@ export async function* trainNetwork<Trained>({
   memory,
   penalty,
   drop,
+  emaDecay = 0,
   finish,
   from: left,
   ...plan
@@ -62,17 +66,23 @@ export async function* trainNetwork<Trained>({
   const objective = objectiveFor(initial, plan.objective);
   const own = initialise(objective.parameters, plan.random.fork('loss'));
   const counter = dropSpecs(drop);
+  const average = averageSpecs(model.parameters, emaDecay);
   const fixed = initialise([...(penalty?.parameters ?? []), ...counter], plan.random.fork('penalty'));
-  const beside = [...objective.parameters, ...(penalty?.parameters ?? []), ...counter];
+  const beside = [...objective.parameters, ...(penalty?.parameters ?? []), ...counter, ...average];
   const specs = [...model.parameters, ...beside];
-  const store = plan.executor.createStore(specs, { ...initial, ...own, ...fixed });
+  const store = plan.executor.createStore(specs, {
+    ...{ ...initial, ...own, ...fixed },
+    ...firstAverage(average, initial),
+  });
   const optimizer = plan.optimizer();
   let isReleased = false;
   const release = () => {
     isReleased = true;
     const all = store.release();
-    for (const { name } of beside) all[name]?.dispose();
-    return ofNetwork(model, all);
+    const given = ofNetwork(model, averaged(all));
+    const kept = new Set(Object.values(given));
+    for (const tensor of Object.values(all)) if (!kept.has(tensor)) tensor.dispose();
+    return given;
   };
   try {
     const from = left && hasTensors(specs, left.point.tensors) ? left : undefined;
@@ -96,7 +106,7 @@ export async function* trainNetwork<Trained>({
         continue;
       }
       if (value === 'stopped') return undefined;
-      return await finish(ofNetwork(model, store.parameters), release);
+      return await finish(ofNetwork(model, averaged(store.parameters)), release);
     }
   } finally {
     if (!isReleased) store.dispose();

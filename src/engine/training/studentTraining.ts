@@ -42,7 +42,7 @@ export async function* trainStudent<Trained>({
   ledger,
   ...given
 }: StudentTraining<Trained>): AsyncGenerator<EpochRecord, Trained | undefined> {
-  const { epochs, batchSize, memory, dropout, dropPath } = experiment;
+  const { epochs, batchSize, memory, emaDecay, dropout, dropPath } = experiment;
   const networks = networksOf(given.executor.data, given.model);
   const settings = { ...experiment, together: combiningInStep(experiment) };
   const measured = await owning(given.initial, () =>
@@ -50,7 +50,7 @@ export async function* trainStudent<Trained>({
   );
   return yield* trainNetwork({
     ...given,
-    ...{ epochs, batchSize, memory, drop: { dropout, dropPath } },
+    ...{ epochs, batchSize, memory, emaDecay, drop: { dropout, dropPath } },
     objective: () => distillationObjective({ ...settings, alpha }, networks, measured?.scale),
     optimizer: () => optimizers[experiment.optimizer](experiment),
     terms: ledger ? lossTerms(settings, networks, measured?.scale) : undefined,

@@ -34,7 +34,16 @@ export async function* trainTeacher(
   plan: TeacherPlan,
 ): AsyncGenerator<TeacherEpochRecord, Parameters | undefined> {
   const { experiment, model, control, onStep } = plan;
-  const { batchSize, memory, schedule, stepSize, gamma, warmup, teacherEpochs: epochs } = experiment;
+  const {
+    batchSize,
+    memory,
+    emaDecay,
+    schedule,
+    stepSize,
+    gamma,
+    warmup,
+    teacherEpochs: epochs,
+  } = experiment;
   const learningRate = experiment.teacherRate || experiment.learningRate;
   const rates = { schedule, learningRate, epochs, stepSize, gamma, warmup };
   const stream = random(experiment.seed).fork('teacher');
@@ -42,7 +51,7 @@ export async function* trainTeacher(
   const { initial = (init) => initialise(model.parameters, init) } = plan;
   try {
     const training = trainNetwork({
-      ...{ model, executor, control, onStep, epochs, batchSize, memory, random: stream },
+      ...{ model, executor, control, onStep, epochs, batchSize, memory, emaDecay, random: stream },
       initial: initial(stream.fork('init')),
       objective: () => labelsObjective,
       optimizer: () => optimizers[experiment.optimizer](experiment),

@@ -14,6 +14,7 @@ import type { DropRates } from '../layers/forwardContext.ts';
 import { type HostParameters, toDevice, toHost } from '../layers/hostParameters.ts';
 import { initialise } from '../layers/initialise.ts';
 import { distillationObjective } from '../objectives/batchLoss.ts';
+import { averageSpecs, firstAverage } from './averaging/weightAverage.ts';
 import type { BatchSource } from './batches.ts';
 import { freeRunning, type TrainingControl } from './control.ts';
 import { dropSpecs } from './drop/dropCounter.ts';
@@ -78,6 +79,7 @@ export interface TinyLearner {
   readonly penalty?: Penalty;
   readonly drop?: DropRates;
   readonly labelSmoothing?: number;
+  readonly emaDecay?: number;
   readonly from?: TrainingPoint | undefined;
 }
 
@@ -135,9 +137,24 @@ export async function trainTiny({
   const data = { source, classes, validation, teachers, capture };
   const executor = onHost ? hostExecutor(data) : openExecutor(data);
   const made = learners.map((asked): Learner => {
-    const { model = tinyNetwork, seed = 3, alpha = 0.5, labelSmoothing = 0, penalty, drop, from } = asked;
-    const specs = [...model.parameters, ...(penalty?.parameters ?? []), ...dropSpecs(drop)];
-    const initial = from ? toDevice(from.tensors) : initialise(specs, random(seed));
+    const {
+      model = tinyNetwork,
+      seed = 3,
+      alpha = 0.5,
+      labelSmoothing = 0,
+      emaDecay = 0,
+      penalty,
+      drop,
+      from,
+    } = asked;
+    const average = averageSpecs(model.parameters, emaDecay);
+    const beside = [...model.parameters, ...(penalty?.parameters ?? []), ...dropSpecs(drop)];
+    const specs = [...beside, ...average];
+    const drawn = () => {
+      const own = initialise(beside, random(seed));
+      return { ...own, ...firstAverage(average, own) };
+    };
+    const initial = from ? toDevice(from.tensors) : drawn();
     const learner = {
       model,
       penalty,

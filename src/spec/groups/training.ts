@@ -138,6 +138,17 @@ export const trainingFields = {
     maximum: 1000,
     scale: 'power',
   }),
+  emaDecay: numberField({
+    label: 'Weight averaging',
+    help: 'd of average ← d·average + (1 − d)·weights after each step (EMA); the average is measured and kept in their place. 0 averages nothing.',
+    group: 'training',
+    advanced: true,
+    addedLater: true,
+    decides: { teacher: aTeacherIsTrained, student: always },
+    default: 0,
+    minimum: 0,
+    maximum: 0.99999,
+  }),
   labelSmoothing: numberField({
     label: 'Label smoothing',
     help: 'ε: students learn from (1 − ε)·label + ε/K in the cross entropy.',

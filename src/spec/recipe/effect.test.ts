@@ -41,12 +41,22 @@ it('says that an arm without the teacher reads nothing that is about the teacher
       'rate',
       'warmup',
       'clip',
+      'ema',
       'smoothing',
       'freeze',
     ],
   ]);
-  expect(mattering('fine-tuned')).toEqual(['arm', 'epochs', 'rate', 'warmup', 'clip', 'smoothing', 'freeze']);
-  expect(mattering('scratch')).toEqual(['arm', 'epochs', 'rate', 'warmup', 'clip', 'smoothing']);
+  expect(mattering('fine-tuned')).toEqual([
+    'arm',
+    'epochs',
+    'rate',
+    'warmup',
+    'clip',
+    'ema',
+    'smoothing',
+    'freeze',
+  ]);
+  expect(mattering('scratch')).toEqual(['arm', 'epochs', 'rate', 'warmup', 'clip', 'ema', 'smoothing']);
 });
 
 it('is declared of settings that stages have', () => {

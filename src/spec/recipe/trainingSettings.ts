@@ -86,6 +86,7 @@ export const trainingSettings = {
   },
   warmup: { of: 'warmup', field: ownOf(trainingFields.warmup) },
   clip: { of: 'clipNorm', field: ownOf(trainingFields.clipNorm) },
+  ema: { of: 'emaDecay', field: ownOf(trainingFields.emaDecay) },
   smoothing: { of: 'labelSmoothing', field: ownOf(trainingFields.labelSmoothing) },
   dropout: { of: 'dropout', field: ownOf(trainingFields.dropout) },
   droppath: { of: 'dropPath', field: ownOf(trainingFields.dropPath) },

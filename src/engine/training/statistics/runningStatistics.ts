@@ -8,16 +8,7 @@
  * A mean of a share is batch norm's rule (PyTorch's `momentum`), and MovingAverageMinMaxObserver's for the batch's extremes;
  * `least` and `greatest` together are its MinMaxObserver's.
  */
-import {
-  add,
-  maximum,
-  minimum,
-  mul,
-  type Tensor,
-  type Tensor1D,
-  tensor1d,
-  tidy,
-} from '@tensorflow/tfjs-core';
+import { add, maximum, minimum, mul, type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { runningShare } from '../../layers/batchNorm.ts';
 import type { ParameterSpec, Statistic } from '../../layers/parameters.ts';
 import { moveTowards, type StatisticBlocks, toGreatest, toLeast } from '../../ops/moveTowards/moveTowards.ts';
@@ -55,7 +46,7 @@ const codeOf = (rule: Statistic) =>
  *
  * @param observed of the batch, by the statistic's name; they stay the caller's.
  */
-export function moveRunning(store: ParameterStore, observed: ReadonlyMap<string, Tensor1D>): void {
+export function moveRunning(store: ParameterStore, observed: ReadonlyMap<string, Tensor>): void {
   if (observed.size === 0) return;
   if (!store.packed) {
     for (const [name, batch] of observed) {
@@ -81,7 +72,7 @@ export function moveRunning(store: ParameterStore, observed: ReadonlyMap<string,
   batch.dispose();
 }
 
-function moved(running: Tensor, batch: Tensor1D, rule: Statistic): Tensor {
+function moved(running: Tensor, batch: Tensor, rule: Statistic): Tensor {
   switch (rule.update) {
     case 'mean':
       return add(mul(running, 1 - rule.share), mul(batch, rule.share));

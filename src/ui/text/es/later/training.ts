@@ -6,6 +6,9 @@ export const trainingEs: Readonly<Record<string, string>> = {
   'Gradient clipping': 'Recorte del gradiente',
   'A gradient of all weights that is longer than this is made as short, as clip_grad_norm_ does; 0 leaves it.':
     'Un gradiente de todos los pesos más largo que esto se acorta hasta ahí, como hace clip_grad_norm_; 0 lo deja como está.',
+  'Weight averaging': 'Promedio de pesos',
+  'd of average ← d·average + (1 − d)·weights after each step (EMA); the average is measured and kept in their place. 0 averages nothing.':
+    'd en promedio ← d·promedio + (1 − d)·pesos tras cada paso (EMA); se mide y se conserva el promedio en lugar de los pesos. Con 0 no se promedia nada.',
   'Label smoothing': 'Suavizado de etiquetas',
   'ε: students learn from (1 − ε)·label + ε/K in the cross entropy.':
     'ε: en la entropía cruzada, los estudiantes aprenden de (1 − ε)·etiqueta + ε/K.',

@@ -6,6 +6,9 @@ export const trainingZh: Readonly<Record<string, string>> = {
   'Gradient clipping': '梯度裁剪',
   'A gradient of all weights that is longer than this is made as short, as clip_grad_norm_ does; 0 leaves it.':
     '所有权重合起来的梯度若比它长，就缩短到这个长度，与 clip_grad_norm_ 相同；0 表示不裁剪。',
+  'Weight averaging': '权重平均',
+  'd of average ← d·average + (1 − d)·weights after each step (EMA); the average is measured and kept in their place. 0 averages nothing.':
+    '每步之后 平均 ← d·平均 + (1 − d)·权重 中的 d（EMA）；测量和保留的是平均值而非权重本身。0 表示不平均。',
   'Label smoothing': '标签平滑',
   'ε: students learn from (1 − ε)·label + ε/K in the cross entropy.':
     'ε：学生在交叉熵中学习 (1 − ε)·标签 + ε/K。',
