@@ -48,6 +48,25 @@ describe('a sweep with hints', () => {
     expect(memory().numTensors).toBe(before);
   });
 
+  it('can be of relations whose weight is measured in every run, against a teacher that learned nothing', async () => {
+    const { obey, of } = open();
+    const settings = { similarity: 'sp', featureWeighting: 'as-long-as-labels', runs: 2 } as const;
+    const trained = async (control: Experiment['featureControl']) => {
+      const before = of('epoch').length;
+      await obey({ type: 'run', experiment: having({ ...settings, featureControl: control }), finished: [] });
+      expect(of('problem')).toEqual([]);
+      return of('epoch').slice(before);
+    };
+    const epochs = await trained('none');
+    const first = epochs.filter(({ record }) => record.epoch === 1);
+    expect(first).toHaveLength(2);
+    for (const { record } of first) expect(record.featureWeight).toBeGreaterThan(0);
+    expect(epochs.some(({ record }) => record.epoch > 1 && record.featureWeight !== undefined)).toBe(false);
+    const random = await trained('random-teacher');
+    expect(random[0]?.record.featureWeight).not.toBe(epochs[0]?.record.featureWeight);
+    expect(random[0]?.record.validation.terms.soft).not.toBe(epochs[0]?.record.validation.terms.soft);
+  });
+
   it('can be what one stage of a recipe does, on whatever channels are left', async () => {
     const { store: networks } = memoryNetworks();
     const { obey, of } = open(memoryStore(), undefined, undefined, networks);

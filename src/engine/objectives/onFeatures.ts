@@ -1,21 +1,22 @@
 /**
  * Objectives that compare what is inside of two networks: the KL of the logits, and β times a loss of what was tapped.
  */
-import { add, concat, mul, type Scalar, slice, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { add, concat, mul, reshape, type Scalar, slice, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { FeatureControl, SimilarityName } from '../../spec/choices.ts';
 import { objectiveOf } from '../../spec/objectives/catalogue.ts';
-import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
+import { named, type ParameterSpec, type Parameters } from '../layers/parameters.ts';
 import { klDivergence } from './klDivergence.ts';
 import { studentWithoutMaps, teacherWithoutMaps } from './maps.ts';
 import { logitTerm } from './onLogits.ts';
 import { fixed, stopped } from './primitives.ts';
 import { nothingToPair, type Pairing, type Tapped, withoutForm } from './taps.ts';
-import type { Networks, Objective, ObjectiveSettings, Scheduled, Seen, Term, WeightedTerm } from './term.ts';
+import type { Networks, Objective, ObjectiveSettings, Seen, Term, WeightedTerm } from './term.ts';
 
 /** A loss of what was tapped of the student and of one teacher. */
 export interface FeatureLoss {
   readonly parameters?: readonly ParameterSpec[];
-  readonly scheduled?: readonly Scheduled[];
+  /** Epochs over which it comes to its weight, a share more in each; from the first unless given. */
+  readonly warmUp?: number;
   /**
    * @param mine of the student, in the order of `Tapped.mine`
    * @param theirs of the teacher; never differentiated
@@ -105,30 +106,39 @@ function tappedOf(
 
 /** @param place of the teacher among all */
 export function featureTerm(
-  { value, ...brings }: FeatureLoss,
+  { value, parameters = [], warmUp }: FeatureLoss,
   { mine, theirs }: Tapped,
   { place, of }: { readonly place: number; readonly of: number },
   control: FeatureControl,
 ): Term {
-  const { parameters, scheduled } = brings;
+  const name = `loss.warm_up${place}`;
+  const share: ParameterSpec = {
+    ...{ name, kind: 'vector', axes: [1], shape: [1], role: 'frozen' },
+    // Whoever weighs the loss before training begins weighs all of it.
+    initial: { kind: 'constant', value: 1 },
+  };
+  const warming = warmUp && {
+    parameters: [...parameters, share],
+    scheduled: [{ name, at: (epoch: number) => Math.min(1, epoch / warmUp) }],
+  };
   return {
     needs: {
-      student: mine.map(({ name }) => name),
+      student: mine.map((map) => map.name),
       teachers: Array.from({ length: of }, (_, other) =>
-        other === place ? theirs.map(({ name }) => name) : [],
+        other === place ? theirs.map((map) => map.name) : [],
       ),
     },
-    ...(parameters ? { parameters } : {}),
-    ...(scheduled ? { scheduled } : {}),
+    ...(warming || { parameters }),
     value(seen, own) {
       return tidy(() => {
-        const given = mine.map(({ name }) => tapOf(seen.student, name));
-        const wanted = theirs.map(({ name }) => tapOf(seen.teachers[place], name));
-        return value(
+        const given = mine.map((map) => tapOf(seen.student, map.name));
+        const wanted = theirs.map((map) => tapOf(seen.teachers[place], map.name));
+        const whole = value(
           control === 'adapter-alone' ? given.map(stopped) : given,
           control === 'shuffled-pairs' ? wanted.map(ofNext) : wanted,
           own,
         );
+        return warming ? mul<Scalar>(whole, reshape(stopped(named(own, name)), [])) : whole;
       });
     },
   };

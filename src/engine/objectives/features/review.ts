@@ -77,7 +77,7 @@ function fused(own: Parameters, name: string, mine: Tensor4D, above: Tensor4D): 
 const middle = 64;
 
 /** Maps of one pair of stages that differ in size are averaged to the smaller one's. */
-export const reviewed: Objective = onFeatures('review', stages, ({ name, mine, theirs }) => {
+export const reviewed: Objective = onFeatures('review', stages, ({ name, form, mine, theirs }) => {
   const shapes = mine.map((map, i) => ({
     mine: map.channels,
     middle: Math.min(middle, theirs.at(-1)?.channels ?? middle),
@@ -85,6 +85,7 @@ export const reviewed: Objective = onFeatures('review', stages, ({ name, mine, t
   }));
   return {
     parameters: reviewSpecs(name, shapes.toReversed()),
+    ...(form === 'mdistiller' ? { warmUp: 20 } : {}),
     value(s, t, own) {
       const pairs = s.map((map, i) => sameSize(map as Tensor4D, t[i] as Tensor4D)).toReversed();
       const [students, teachers] = [0, 1].map((side) => pairs.map((pair) => pair[side] as Tensor4D));

@@ -127,4 +127,17 @@ describe('a student with features or relations', () => {
     expect(Number.isFinite(epochs[0]?.validation.loss)).toBe(true);
     await expect(hintedRun({ similarity: 'tokens', ...told })).rejects.toThrow(/there are only logits/);
   });
+
+  it('hears ReviewKD more from epoch to epoch where it is mdistiller’s', async () => {
+    const warm = { featureForm: 'mdistiller', featureBeside: 'alone', learningRate: 1e-6 } as const;
+    const told = { ...{ similarity: 'review' as const, size: 16, epochs: 2 }, ...unlike };
+    const { left, leaked, epochs } = await hintedRun({ ...told, features: warm });
+    const whole = await hintedRun({ ...told, features: { ...warm, featureForm: 'paper' } });
+    expect(leaked).toBe(0);
+    expect(left?.point.tensors['loss.warm_up0']?.values[0]).toBeCloseTo(2 / 20, 6);
+    const share = (epoch: number) =>
+      (epochs[epoch]?.train.terms.soft ?? Number.NaN) / (whole.epochs[epoch]?.train.terms.soft ?? Number.NaN);
+    expect(share(0)).toBeCloseTo(1 / 20, 3);
+    expect(share(1)).toBeCloseTo(2 / 20, 3);
+  });
 });

@@ -6,5 +6,5 @@ export const review = mimicry({
   term: 'HCL(r(F_s), F_t)',
   weight: 1,
   source: 'Chen et al. 2021, arXiv 2104.09044',
-  forms: ['mdistiller'],
+  forms: ['paper', 'mdistiller'],
 });
