@@ -2,8 +2,10 @@
  * What students are shown, through a whole session: batches that are changed, labels that are hidden, images that are held out, noise.
  */
 import { describe, expect, it } from 'vitest';
+import type { ExternalModel } from '../engine/external/externalModel.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import { linkOf } from '../spec/link.ts';
+import { requireNetwork } from './resources/logits.ts';
 import { memoryStore, open, tiny } from './sessionForTests.ts';
 
 async function curvesOf(changes: Partial<Experiment>) {
@@ -46,5 +48,14 @@ describe('what students are shown', () => {
       expect(validation.terms.hard).toBeGreaterThan(0);
       expect(train.terms.soft).toBeGreaterThan(0);
     }
+  });
+
+  it('cannot be changed in every batch where other software answers for the teacher', () => {
+    const foreign: ExternalModel = {
+      ...{ label: 'foreign', outputs: 3, parameters: 1, bytes: 4, imageSize: undefined, fingerprint: 'x' },
+      predict: async () => new Float32Array(),
+      dispose: () => undefined,
+    };
+    expect(() => requireNetwork(foreign)).toThrow(/Mixup/);
   });
 });

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { ImageSet } from '../../base/imageSet.ts';
 import type { GivenFile } from '../../protocol/protocol.ts';
 import { defaultExperiment, type Experiment } from '../../spec/experiment.ts';
+import { batchesOf } from '../augment/augment.ts';
 import { splitFolder } from '../decodedFolder.ts';
 import { folderDataset, insectsDataset, teacherImages } from '../openDataset.ts';
+import { studentImages } from '../studentImages.ts';
 import { openStore } from './store.ts';
 
 const experiment: Experiment = { ...defaultExperiment, imageSize: 8, validationShare: 0.5 };
@@ -93,6 +95,34 @@ async function plainFolder(perClass: number, tone: number, prefix = ''): Promise
 }
 
 describe('folderDataset', () => {
+  it.each(['flip', 'crop'] as const)(
+    'has images without labels beside, shaped as training images are (%s)',
+    async (augmentation) => {
+      const labelled = await plainFolder(6, 50);
+      const files = [...labelled, ...(await plainFolder(2, 90, 'unlabelled/'))];
+      const settings = { ...experiment, augmentation };
+      const plain = await folderDataset({ label: 'mine', files: labelled }, settings);
+      const { dataset } = await folderDataset({ label: 'mine', files }, settings, (done, total) => {
+        expect(total).toBe(28);
+        expect(done).toBeLessThanOrEqual(total);
+      });
+      expect(dataset.id).toBe(plain.dataset.id);
+      expect(dataset.train).toEqual(plain.dataset.train);
+      const { unlabelled } = dataset;
+      expect(unlabelled?.labels).toEqual(new Int32Array(4).fill(-1));
+      expect(unlabelled?.size).toBe(dataset.train.size);
+      expect(unlabelled?.aspects?.length).toBe(augmentation === 'crop' ? 4 : undefined);
+      // Their red says whose they are.
+      expect(unlabelled?.pixels[0]).toBe(90);
+      expect(unlabelled?.pixels.length).toBe(4 * dataset.train.size ** 2 * 3);
+      const both = studentImages(dataset, { ...settings, distilOn: 'with-unlabelled' });
+      expect(both.count).toBe(dataset.train.count + 4);
+      expect(
+        batchesOf(both, augmentation).fill(Int32Array.of(both.count - 1), Uint32Array.of(0)),
+      ).toHaveLength(3 * experiment.imageSize ** 2);
+    },
+  );
+
   it('opens a folder, whatever wraps it, under its fingerprint', async () => {
     const progress: number[] = [];
     const plain = await folderDataset(
