@@ -37,6 +37,7 @@ import {
 } from './outputs.ts';
 import { createProgress, duration, type Progress, type Terminal } from './progress.ts';
 import { published, publishedText } from './published.ts';
+import { tokenWords } from './teacherWords.ts';
 import { UsageError } from './usageError.ts';
 import { createEffectWatch } from './withoutEffect.ts';
 
@@ -235,7 +236,7 @@ function deliver(order: Order, collection: Collection, stdout: Terminal, progres
   stdout.write(
     order.json
       ? `${JSON.stringify(reportJson(results))}\n`
-      : textTable(results.rows, results.teacher.accuracy),
+      : `${textTable(results.rows, results.teacher.accuracy)}${tokenWords(results.experiment)}`,
   );
   if (!order.json && hasStages(results.rows)) {
     stdout.write(`\n${stagesText(results.rows, results.teacher)}`);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { classOrderOf } from '../analysis/classOrder.ts';
 import type { TeacherCard } from '../protocol/records.ts';
-import { teacherWords } from './teacherWords.ts';
+import { defaultExperiment } from '../spec/experiment.ts';
+import { teacherWords, tokenWords } from './teacherWords.ts';
 
 const classes = 3;
 const images = 60;
@@ -68,5 +69,15 @@ describe('what is said of a teacher', () => {
       expect(said).toContain('no more often than chance');
       expect(said).not.toContain('--teacher-head');
     }
+  });
+});
+
+describe('what is said of distillation tokens', () => {
+  it('is alpha as DeiT counts it, and by what the loss is divided', () => {
+    const experiment = { ...defaultExperiment, alphas: [0.5, 0.9], distilToken: 'soft' } as const;
+    expect(tokenWords(defaultExperiment)).toBe('');
+    expect(tokenWords(experiment)).toMatch(/is 1 − alpha: 0\.5, 0\.1\. .*batchmean/);
+    expect(tokenWords({ ...experiment, similarity: 'deit-soft' })).toContain('numel');
+    expect(tokenWords({ ...experiment, distilToken: 'hard' })).toContain('likeliest');
   });
 });

@@ -2,6 +2,7 @@
  * What is known of a teacher before anybody learns from it, in sentences.
  */
 import type { TeacherCard } from '../protocol/records.ts';
+import type { Experiment } from '../spec/experiment.ts';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
@@ -42,4 +43,17 @@ function apartWords({ members = [], apart }: TeacherCard): readonly string[] {
     .map(({ label }, place) => `${label} alone is right on ${only[place] ?? 0}`)
     .join(', ');
   return [`Of ${images} validation images all teachers are right on ${all} and none on ${none}; ${alone}.`];
+}
+
+/** Of students with distillation tokens, alpha in DeiT's way of counting; nothing of others. */
+export function tokenWords({ distilToken, similarity, alphas }: Experiment): string {
+  if (distilToken === 'none') return '';
+  const theirs = alphas.map((alpha) => Number((1 - alpha).toFixed(12))).join(', ');
+  const divided =
+    distilToken === 'hard'
+      ? 'Cross entropy with the teacher’s likeliest class is the mean over images.'
+      : similarity === 'deit-soft'
+        ? 'KL is divided by all numbers of the logits (numel), as in DeiT.'
+        : 'The similarity is the mean over images (batchmean); DeiT’s KL is smaller by the number of classes (numel): --similarity deit-soft.';
+  return `\nAlpha weighs the labels; DeiT’s α weighs the teacher and is 1 − alpha: ${theirs}. ${divided}\nAccuracy is that of the mean of the heads.\n`;
 }

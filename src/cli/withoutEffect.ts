@@ -87,6 +87,13 @@ function reasonOf(name: FieldName, experiment: Experiment, facts: Facts): Reason
             why: `the teacher’s file says what it takes for pixels${teacher?.takes ? ` (${teacher.takes})` : ''}`,
           }
         : { why: 'only a teacher from a file may take other pixels', or: 'give one with --teacher-file' };
+    case 'distilToken':
+      return { why: 'the student has no class token', or: 'choose one that has, such as --student vit-tiny' };
+    case 'similarity':
+      return {
+        why: '--distil-token hard learns the class that the teacher finds likeliest',
+        or: 'choose --distil-token soft',
+      };
     case 'teachersNu':
       return {
         why: 'it bounds the weights of several teachers',

@@ -83,6 +83,10 @@ export type TeacherOrder = (typeof teacherOrders)[number];
  * What is held fixed of a network that was trained before. `none`: nothing; `stage`: all but the last stage and the head;
  * `head`: all but the head; `head-batch-norm`: the same, but batch norm goes on using and gathering batch statistics.
  */
+/** Whether a student has distillation tokens, and what their heads learn: by the similarity, or the class that the teacher finds likeliest. */
+export const distilTokens = ['none', 'soft', 'hard'] as const;
+export type DistilToken = (typeof distilTokens)[number];
+
 export const freezeNames = ['none', 'stage', 'head', 'head-batch-norm'] as const;
 export type FreezeName = (typeof freezeNames)[number];
 

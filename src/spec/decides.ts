@@ -8,6 +8,7 @@ import type {
   AugmentationName,
   BackendChoice,
   DistilOn,
+  DistilToken,
   FreezeName,
   OptimizerName,
   ScheduleName,
@@ -18,6 +19,7 @@ import type {
 import type { Declaration } from './declare.ts';
 import { combinesInStep, type EnsembleName, ensembles } from './ensembles/catalogue.ts';
 import { lacks } from './families/catalogue.ts';
+import { mayHaveTokens } from './network/distilTokens.ts';
 import { studentStartOf } from './network/studentStart.ts';
 import { objectives } from './objectives/catalogue.ts';
 import { optimisers } from './optimisers/catalogue.ts';
@@ -60,6 +62,7 @@ export interface Circumstances extends WithTeachers {
   readonly hiddenLabels: number;
   readonly teachersTogether: EnsembleName;
   readonly student: StudentChoice;
+  readonly distilToken: DistilToken;
   readonly studentStart: StudentStart;
   readonly studentFreeze: FreezeName;
   readonly similarity: SimilarityName;
@@ -160,6 +163,10 @@ export const teacherBackboneIsTrained = someTeacher(
 );
 export const copiesTeacher: Condition = ({ student }) => student === 'teacher';
 export const hasOwnNetwork: Condition = ({ student }) => student !== 'teacher';
+/** A student of its own family may have distillation tokens. */
+export const mayTakeTokens: Condition = (experiment) => mayHaveTokens(experiment);
+/** Student and teacher are compared as the similarity says. */
+export const comparesSoftly: Condition = ({ distilToken }) => distilToken !== 'hard';
 export const startsTrained: Condition = (experiment) => studentStartOf(experiment) !== 'new';
 /** Anything below the head of a student that was trained before. */
 export const studentBackboneIsTrained: Condition = (experiment, facts) =>
@@ -176,7 +183,8 @@ const has = ({ fields }: Declaration, name: string) => fields.includes(name);
 /** The similarity, or one of a stage’s own, has the setting among its own, see `spec/objectives/`. */
 export const ofSimilarity =
   (name: string): Condition =>
-  ({ similarity, recipe }) =>
+  ({ similarity, recipe, distilToken }) =>
+    distilToken !== 'hard' &&
     [similarity, ...recipe.flatMap((stage) => stage.similarity ?? [])].some((one) =>
       has(objectives[one], name),
     );

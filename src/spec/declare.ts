@@ -46,6 +46,8 @@ interface AddedTerm {
 
 /** A member of a family of networks. */
 export interface FamilyDeclaration extends Sourced {
+  /** A transformer with a class token, beside which distillation tokens can stand. */
+  readonly tokens?: true;
   /** The function of torchvision.models that builds it at width 1. */
   readonly torchvision?: string;
   /**

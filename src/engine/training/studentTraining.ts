@@ -4,11 +4,17 @@
 
 import { dispose } from '@tensorflow/tfjs-core';
 import type { Random } from '../../base/random.ts';
+import { problem } from '../../lang/problem.ts';
+import { words } from '../../lang/sentence.ts';
 import type { EpochRecord } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
+import { tokensOf } from '../../spec/network/distilTokens.ts';
 import { combiningInStep } from '../ensembles/combining.ts';
+import type { Model } from '../families/model.ts';
+import { headNamesOf } from '../families/parts.ts';
 import type { Parameters } from '../layers/parameters.ts';
 import { distillationObjective } from '../objectives/batchLoss.ts';
+import { type Heads, idleAt } from '../objectives/tokens.ts';
 import { featureScale } from './gradients/featureScale.ts';
 import { lossTerms } from './gradients/termGradients.ts';
 import { type NetworkTraining, trainNetwork } from './networkTraining.ts';
@@ -44,7 +50,13 @@ export async function* trainStudent<Trained>({
 }: StudentTraining<Trained>): AsyncGenerator<EpochRecord, Trained | undefined> {
   const { epochs, batchSize, memory, emaDecay, dropout, dropPath } = experiment;
   const networks = networksOf(given.executor.data, given.model);
-  const settings = { ...experiment, together: combiningInStep(experiment) };
+  const heads = headsFor(experiment, given.model, alpha);
+  const settings = {
+    ...experiment,
+    // The class that a teacher finds likeliest has no temperature.
+    ...(experiment.distilToken === 'hard' ? ({ similarity: 'deit-hard' } as const) : {}),
+    ...{ together: combiningInStep(experiment), heads },
+  };
   const measured = await owning(given.initial, () =>
     featureScale({ ...given, experiment, networks, random: stream }),
   );
@@ -59,6 +71,25 @@ export async function* trainStudent<Trained>({
     random: stream,
     changes: experiment,
   });
+}
+
+/**
+ * The heads that learn apart; none where the student has one, or all learn from both.
+ *
+ * @throws ProblemError `student-start` where there are fewer than the experiment wants
+ */
+function headsFor(experiment: Experiment, model: Model, alpha: number): Heads | undefined {
+  const wanted = tokensOf(experiment);
+  if (wanted === 0) return undefined;
+  const [labels, ...tokens] = headNamesOf(model);
+  if (labels !== undefined && tokens.length === wanted) {
+    return { labels, tokens, each: wanted > 1, idle: idleAt(alpha) };
+  }
+  throw problem(
+    'student-start',
+    words`The student is to have ${wanted} distillation tokens, and its weights are of a network with ${tokens.length}.`,
+    'Let the student start new, or from weights with as many tokens.',
+  );
 }
 
 /** Frees what was to be trained where it cannot be. */

@@ -12,10 +12,10 @@ const imageSizes = { atLeast: 16 } as const;
 
 /** Vision transformers, `vit-tiny` for images of 32 pixels, and compact ones with convolutions in front. */
 export const transformers = {
-  'vit-tiny': declare({ label: 'ViT-tiny', source: vit, lacks, fields: [] }),
-  'deit-tiny': declare({ label: 'DeiT-tiny', imageSizes, source: deit, lacks, fields: [] }),
-  'deit-small': declare({ label: 'DeiT-small', imageSizes, source: deit, lacks, fields: [] }),
-  'vit-b-16': declare({ label: 'ViT-B/16', imageSizes, source: vit, lacks, fields: [] }),
+  'vit-tiny': declare({ label: 'ViT-tiny', source: vit, lacks, tokens: true, fields: [] }),
+  'deit-tiny': declare({ label: 'DeiT-tiny', imageSizes, source: deit, lacks, tokens: true, fields: [] }),
+  'deit-small': declare({ label: 'DeiT-small', imageSizes, source: deit, lacks, tokens: true, fields: [] }),
+  'vit-b-16': declare({ label: 'ViT-B/16', imageSizes, source: vit, lacks, tokens: true, fields: [] }),
   'cct-2': declare({ label: 'CCT-2', source: cct, lacks: compact, fields: [] }),
   'cct-7': declare({ label: 'CCT-7', source: cct, lacks: compact, fields: [] }),
 } satisfies Record<string, FamilyDeclaration>;

@@ -1,8 +1,8 @@
 /**
  * Settings of the student.
  */
-import { freezeNames, studentChoices, studentStarts } from '../choices.ts';
-import { always, hasOwnNetwork, startsTrained } from '../decides.ts';
+import { distilTokens, freezeNames, studentChoices, studentStarts } from '../choices.ts';
+import { always, hasOwnNetwork, mayTakeTokens, startsTrained } from '../decides.ts';
 import { families } from '../families/catalogue.ts';
 import { choiceField, numberField } from '../fields.ts';
 
@@ -15,6 +15,15 @@ export const studentFields = {
     default: 'cnn',
     choices: studentChoices,
     declared: families,
+  }),
+  distilToken: choiceField({
+    label: 'Distillation token',
+    help: 'Of a vision transformer: the class token’s head learns from labels, another token’s from the teacher (DeiT), by the similarity (soft) or its likeliest class (hard).',
+    group: 'student',
+    decides: { network: mayTakeTokens, student: mayTakeTokens },
+    addedLater: true,
+    default: 'none',
+    choices: distilTokens,
   }),
   studentWidth: numberField({
     label: 'Student width',

@@ -8,6 +8,7 @@ import { type Sentence, said, words } from '../../lang/sentence.ts';
 import { type Circumstances, startsTrained } from '../decides.ts';
 import type { Experiment } from '../experiment.ts';
 import { sizeFaultOf } from '../families/imageSizes.ts';
+import { requireTokens } from '../network/distilTokens.ts';
 import { recipesOf } from './points.ts';
 import { stagesIn } from './recipeField.ts';
 import { isTraining, type StageSpec, stageOf, valuesOf } from './stages.ts';
@@ -77,6 +78,7 @@ export function firstFault(
 
 /** @throws ProblemError `setting-invalid` where a network cannot take the images, or a stage cannot work where it stands */
 export function requireWorkable(experiment: Experiment): void {
+  requireTokens(experiment);
   const fault = firstFault(experiment);
   if (fault) throw problem('setting-invalid', fault.what, fault.fix);
 }

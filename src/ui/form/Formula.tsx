@@ -1,3 +1,4 @@
+import type { Experiment } from '../../spec/experiment.ts';
 import { useLab } from '../../state/lab/useLab.ts';
 import { alphaColour, alphaText } from '../alphaStyle.ts';
 import { useWords } from '../text/useWords.ts';
@@ -12,13 +13,16 @@ const mostLines = 4;
 export function Formula() {
   const { form } = useWords('page');
   const experiment = useLab((lab) => lab.experiment);
+  const learned: Experiment =
+    experiment.distilToken === 'hard' ? { ...experiment, similarity: 'deit-hard' } : experiment;
   const sorted = sortedAlphas(experiment.alphas);
   const shown = sorted.length > mostLines ? sorted.slice(0, mostLines - 1) : sorted;
   return (
     <div className={styles.formula}>
       <p className={styles.symbols}>
-        <Written formula={formula(experiment.similarity, form.loss, experiment.featureBeside)} />
+        <Written formula={formula(learned.similarity, form.loss, experiment.featureBeside)} />
       </p>
+      {experiment.distilToken === 'none' ? null : <p className={styles.more}>{form.deitAlpha}</p>}
       <dl className={styles.lines}>
         {shown.map((alpha) => (
           <div key={alpha}>
@@ -26,7 +30,7 @@ export function Formula() {
               <span className={styles.mark} style={{ background: alphaColour(alpha) }} />α {alphaText(alpha)}
             </dt>
             <dd>
-              <Written formula={formulaAt(alpha, experiment)} />
+              <Written formula={formulaAt(alpha, learned)} />
             </dd>
           </div>
         ))}

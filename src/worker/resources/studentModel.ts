@@ -14,6 +14,7 @@ import { words } from '../../lang/sentence.ts';
 import type { ModelCard } from '../../protocol/records.ts';
 import type { InputScale } from '../../spec/choices.ts';
 import type { Experiment } from '../../spec/experiment.ts';
+import { tokensOf } from '../../spec/network/distilTokens.ts';
 import type { FoundStudent } from './studentBase.ts';
 import type { ResolvedTeacher } from './teachers.ts';
 
@@ -42,7 +43,11 @@ type CopySettings = Pick<Experiment, 'imageSize' | 'teacherWidth'>;
  *   is no teacher to copy
  */
 export function studentModel(
-  experiment: CopySettings & Pick<Experiment, 'student' | 'studentWidth' | 'studentImageSize'>,
+  experiment: CopySettings &
+    Pick<
+      Experiment,
+      'student' | 'studentWidth' | 'studentImageSize' | 'distilToken' | 'teachersTogether' | 'moreTeachers'
+    >,
   classes: number,
   resolved: ResolvedTeacher | undefined,
   found?: FoundStudent,
@@ -58,7 +63,7 @@ export function studentModel(
       words`Set the student’s image size to 0 or to ${imageSize} divided by a whole number.`,
     );
   }
-  const options = { classes, imageSize: size, width };
+  const options = { classes, imageSize: size, width, distillationTokens: tokensOf(experiment) };
   const given = found?.architecture?.family === student ? found.architecture : undefined;
   const own = given && { ...given, classes, imageSize: size };
   const shown = { imageSize, ownSize: size, takes: found?.takes ?? 'imagenet' };

@@ -220,6 +220,7 @@ export const en = {
     savedLabel: (name: string, dataset: string, accuracy: string) => `${name} on ${dataset}, ${accuracy}`,
     teacherCurve: (first: string, last: string) => `Teacher’s validation accuracy, from ${first} to ${last}`,
     noTemperature: 'Not used by this similarity.',
+    deitAlpha: 'CE of the class token’s head, the rest of the distillation token’s. DeiT’s α is 1 − α.',
     andMore: (count: number) => `and ${plural(count, 'more alpha', 'more alphas')}`,
     alphaMark: (alpha: string) => `Alpha ${alpha}; Delete removes it`,
     loss: 'loss',

@@ -167,6 +167,8 @@ export const es = {
     savedLabel: (name, dataset, accuracy) => `${name} con ${dataset}, ${accuracy}`,
     teacherCurve: (first, last) => `Exactitud de validación del profesor, de ${first} a ${last}`,
     noTemperature: 'Esta similitud no la usa.',
+    deitAlpha:
+      'CE de la cabeza del token de clase, el resto de la del token de destilación. El α de DeiT es 1 − α.',
     andMore: (count) => `y ${plural(count, 'alfa más', 'alfas más')}`,
     alphaMark: (alpha) => `Alfa ${alpha}; Supr la quita`,
     loss: 'pérdida',

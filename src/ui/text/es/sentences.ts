@@ -125,6 +125,9 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   Student: 'Estudiante',
   'The network that learns from the labels and the teacher: a small one, or a copy of the teacher to be made smaller.':
     'La red que aprende de las etiquetas y del profesor: una pequeña, o una copia del profesor que se hará más pequeña.',
+  'Distillation token': 'Token de destilación',
+  'Of a vision transformer: the class token’s head learns from labels, another token’s from the teacher (DeiT), by the similarity (soft) or its likeliest class (hard).':
+    'De un transformer de visión: la cabeza del token de clase aprende de las etiquetas, la de otro token del profesor (DeiT), por la similitud (soft) o por su clase más probable (hard).',
   'Student width': 'Anchura del estudiante',
   'Multiplies the student’s channels; parameters grow with its square.':
     'Multiplica los canales del estudiante; los parámetros crecen con su cuadrado.',

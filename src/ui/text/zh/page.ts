@@ -162,6 +162,7 @@ export const zh = {
     savedLabel: (name, dataset, accuracy) => `${name}，${dataset}，${accuracy}`,
     teacherCurve: (first, last) => `教师的验证准确率，从 ${first} 到 ${last}`,
     noTemperature: '这种相似度不使用它。',
+    deitAlpha: 'CE 用于 class token 的头，其余用于蒸馏 token 的头。DeiT 的 α 是 1 − α。',
     andMore: (count) => `以及另外 ${grouped(count)} 个 alpha`,
     alphaMark: (alpha) => `alpha ${alpha}；按 Delete 移除`,
     loss: '损失',

@@ -119,6 +119,9 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   Student: '学生',
   'The network that learns from the labels and the teacher: a small one, or a copy of the teacher to be made smaller.':
     '向标签和教师学习的网络：一个小网络，或一份要变小的教师副本。',
+  'Distillation token': '蒸馏 token',
+  'Of a vision transformer: the class token’s head learns from labels, another token’s from the teacher (DeiT), by the similarity (soft) or its likeliest class (hard).':
+    '用于视觉 Transformer：class token 的头从标签学习，另一个 token 的头从教师学习（DeiT）：按相似度（soft），或按教师认为最可能的类别（hard）。',
   'Student width': '学生宽度',
   'Multiplies the student’s channels; parameters grow with its square.':
     '把学生的通道数乘以此值；参数量随其平方增长。',

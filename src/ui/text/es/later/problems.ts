@@ -444,4 +444,16 @@ export const problemsEs: Readonly<Record<string, string>> = {
     'El tamaño más cercano que admite es {0}. Elígelo, o elige otra red.',
   'The nearest sizes that it takes are {0} and {1}. Choose one of them, or another network.':
     'Los tamaños más cercanos que admite son {0} y {1}. Elige uno de ellos, u otra red.',
+  'The student {0} has no class token beside which a distillation token could stand; {1} have one.':
+    'El estudiante {0} no tiene un token de clase junto al que pueda estar un token de destilación; lo tienen {1}.',
+  'Choose one of those students, or no distillation token.':
+    'Elige uno de esos estudiantes, o ningún token de destilación.',
+  'Several teachers are to teach one token each, and the student has no distillation tokens; {0} can have them.':
+    'Varios profesores han de enseñar un token cada uno, y el estudiante no tiene tokens de destilación; pueden tenerlos {0}.',
+  'Set the distillation token to soft or hard, or combine the teachers in another way.':
+    'Pon el token de destilación en soft o hard, o combina los profesores de otra forma.',
+  'The student is to have {0} distillation tokens, and its weights are of a network with {1}.':
+    'El estudiante ha de tener {0} tokens de destilación, y sus pesos son de una red con {1}.',
+  'Let the student start new, or from weights with as many tokens.':
+    'Deja que el estudiante empiece de nuevo, o desde pesos con el mismo número de tokens.',
 };

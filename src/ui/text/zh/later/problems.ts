@@ -407,4 +407,15 @@ export const problemsZh: Readonly<Record<string, string>> = {
     '它能处理的最接近的尺寸是 {0}。请选择它，或换一个网络。',
   'The nearest sizes that it takes are {0} and {1}. Choose one of them, or another network.':
     '它能处理的最接近的尺寸是 {0} 和 {1}。请选择其中之一，或换一个网络。',
+  'The student {0} has no class token beside which a distillation token could stand; {1} have one.':
+    '学生 {0} 没有 class token，无法在旁边加入蒸馏 token；可以的有 {1}。',
+  'Choose one of those students, or no distillation token.': '请选择其中一个学生，或不用蒸馏 token。',
+  'Several teachers are to teach one token each, and the student has no distillation tokens; {0} can have them.':
+    '多位教师要各教一个 token，但学生没有蒸馏 token；可以有的是 {0}。',
+  'Set the distillation token to soft or hard, or combine the teachers in another way.':
+    '请把蒸馏 token 设为 soft 或 hard，或换一种合并教师的方式。',
+  'The student is to have {0} distillation tokens, and its weights are of a network with {1}.':
+    '学生应有 {0} 个蒸馏 token，但它的权重来自有 {1} 个的网络。',
+  'Let the student start new, or from weights with as many tokens.':
+    '让学生从头开始，或使用 token 数量相同的权重。',
 };

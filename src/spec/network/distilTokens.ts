@@ -1,0 +1,60 @@
+/**
+ * Distillation tokens of a student (DeiT): how many, and which students can have them.
+ */
+import { problem } from '../../lang/problem.ts';
+import { words } from '../../lang/sentence.ts';
+import type { DistilToken, ModelName, StudentChoice } from '../choices.ts';
+import { type EnsembleName, givesTokenEach } from '../ensembles/catalogue.ts';
+import { declaredFamily, families } from '../families/catalogue.ts';
+
+interface WithTokens {
+  readonly distilToken: DistilToken;
+  readonly student: StudentChoice;
+  readonly teachersTogether: EnsembleName;
+  readonly moreTeachers: readonly unknown[];
+}
+
+const canHaveTokens = (student: StudentChoice): boolean =>
+  student !== 'teacher' && declaredFamily(student).tokens === true;
+
+const thoseThatCan = (): readonly string[] =>
+  (Object.keys(families) as readonly ModelName[]).filter(canHaveTokens);
+
+/** M: one for all teachers, or one for each. */
+export function tokensOf({
+  distilToken,
+  teachersTogether,
+  moreTeachers,
+}: Omit<WithTokens, 'student'>): number {
+  if (distilToken === 'none') return 0;
+  return givesTokenEach(teachersTogether) ? 1 + moreTeachers.length : 1;
+}
+
+/** The student may have tokens, or is asked to. */
+export const mayHaveTokens = ({
+  distilToken,
+  student,
+}: Pick<WithTokens, 'distilToken' | 'student'>): boolean => distilToken !== 'none' || canHaveTokens(student);
+
+/**
+ * @throws ProblemError `setting-invalid` where the student cannot have the tokens that are asked for, or several teachers are to have one
+ *   each and there is none
+ */
+export function requireTokens(experiment: WithTokens): void {
+  const { distilToken, student, teachersTogether, moreTeachers } = experiment;
+  const names = thoseThatCan().join(', ');
+  if (distilToken !== 'none' && !canHaveTokens(student)) {
+    throw problem(
+      'setting-invalid',
+      words`The student ${student} has no class token beside which a distillation token could stand; ${names} have one.`,
+      'Choose one of those students, or no distillation token.',
+    );
+  }
+  if (moreTeachers.length > 0 && givesTokenEach(teachersTogether) && distilToken === 'none') {
+    throw problem(
+      'setting-invalid',
+      words`Several teachers are to teach one token each, and the student has no distillation tokens; ${names} can have them.`,
+      'Set the distillation token to soft or hard, or combine the teachers in another way.',
+    );
+  }
+}
