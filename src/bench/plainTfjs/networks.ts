@@ -23,6 +23,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { Parameters } from '../../engine/layers/parameters.ts';
 import type { ModelName } from '../../spec/choices.ts';
+import { vitTiny } from './vitTiny.ts';
 
 /** By PyTorch's names, in the engine's layouts; the caller owns them. */
 export function variablesOf(weights: Parameters, trainable: ReadonlySet<string> = new Set()): Weights {
@@ -142,6 +143,7 @@ const networks: Partial<Record<ModelName, Network>> = {
   mobilenet,
   resnet20: cifarResnet(3),
   resnet56: cifarResnet(9),
+  'vit-tiny': vitTiny,
 };
 
 /** @throws where the network was not written in plain tfjs. */
