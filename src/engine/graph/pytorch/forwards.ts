@@ -6,7 +6,8 @@ import type { ModelName } from '../../../spec/choices.ts';
 import type { Architecture } from '../../../spec/network/architecture.ts';
 import { build } from '../../families/catalogue.ts';
 import { pictureOf } from '../../families/mlp.ts';
-import { torchLayers } from './layers.ts';
+import { bareInit, bareText } from './bare.ts';
+import { cctForward, vitForward } from './transformers.ts';
 
 type Forward = (architecture: Architecture) => string;
 
@@ -73,15 +74,6 @@ ${family === 'rednet-cifar' ? '' : '        x = nn.functional.max_pool2d(x, 3, 2
         return self.fc(x.mean((2, 3)))
 `;
 
-/** What is in no module by itself: norms over channels, and scales. */
-const bareText = (architecture: Architecture) => {
-  const modules = torchLayers(architecture);
-  const bare = build(architecture).parameters.filter(
-    ({ name }) => !modules.has(name.slice(0, name.lastIndexOf('.'))),
-  );
-  return bare.map(({ name, shape }) => `    "${name}": (${shape.join(', ')},),\n`).join('');
-};
-
 const convnext: Forward = (architecture) => `# Norms over channels, and scales.
 bare = {
 ${bareText(architecture)}}
@@ -92,19 +84,7 @@ def normed(layer, x):
     return x.permute(0, 3, 1, 2)
 
 
-class Network(nn.Module):
-    def __init__(self):
-        super().__init__()
-        for path, shape in bare.items():
-            *outer, name = path.split(".")
-            owner = self
-            for one in outer:
-                if not hasattr(owner, one):
-                    owner.add_module(one, nn.Sequential())
-                owner = getattr(owner, one)
-            owner.register_parameter(name, nn.Parameter(torch.zeros(shape)))
-
-    def forward(self, x):
+${bareInit}    def forward(self, x):
         for name, stage in self.features.named_children():
             parts = dict(stage.named_children())
             if name == "0":
@@ -168,6 +148,12 @@ export const forwards: Partial<Readonly<Record<ModelName, Forward>>> = {
   'convnext-small': convnext,
   'convnext-base': convnext,
   'convnext-cifar': convnext,
+  'vit-tiny': vitForward,
+  'deit-tiny': vitForward,
+  'deit-small': vitForward,
+  'vit-b-16': vitForward,
+  'cct-2': cctForward,
+  'cct-7': cctForward,
   mobilenet,
   cnn,
   mlp,
