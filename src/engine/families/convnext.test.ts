@@ -1,7 +1,9 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { dispose, setBackend, tidy } from '@tensorflow/tfjs-core';
+import { dispose, randomNormal, setBackend, type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { random } from '../../base/random.ts';
 import { startCpuInFloat64 } from '../float64ForTests.ts';
+import { initialise } from '../layers/initialise.ts';
 import { registerKernels } from '../ops/registerKernels.ts';
 import { startWasmInNode } from '../ops/wasmInNode.ts';
 import { cardOf } from './card.ts';
@@ -121,4 +123,32 @@ describe.skipIf(!hasVitReference)('torchvision’s ConvNeXt (skipped without the
     expect(gaps.filter(([, gap]) => !(gap < tolerance))).toEqual([]);
     dispose([images, ...Object.values(parameters)]);
   });
+});
+
+it('leaves branches out in training alone, the first one never', async () => {
+  await setBackend('cpu');
+  registerKernels('cpu');
+  const model = catalogue['convnext-cifar'].build({ classes: 3, imageSize: 8, width: 0.25 });
+  const found = tidy(() => {
+    const parameters = initialise(model.parameters, random(1));
+    const images = randomNormal([4, 8, 8, 3], 0, 1, 'float32', 1);
+    const drop = { counter: tensor1d([3, 1]), dropout: 0, dropPath: 0.9 };
+    /** What the chain gives after so many of its parts. */
+    const after = (parts: number, training: boolean, rates?: typeof drop) =>
+      Array.from(
+        model.parts
+          .slice(0, parts)
+          .reduce<Tensor>((x, part) => part.run(parameters, x, { training, drop: rates }), images)
+          .dataSync(),
+      );
+    const all = model.parts.length;
+    return {
+      first: [after(2, true, drop), after(2, true)],
+      evaluated: [after(all, false, drop), after(all, false)],
+      trained: [after(all, true, drop), after(all, true)],
+    };
+  });
+  expect(found.first[0]).toEqual(found.first[1]);
+  expect(found.evaluated[0]).toEqual(found.evaluated[1]);
+  expect(found.trained[0]).not.toEqual(found.trained[1]);
 });

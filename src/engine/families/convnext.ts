@@ -1,7 +1,8 @@
 /**
  * ConvNeXt (Liu et al. 2022, arXiv 2201.03545), equal to torchvision's key for key: blocks of a 7×7 depthwise convolution, layer norm, and
  * two fully connected layers at each pixel with GELU between them, whose result is scaled channel by channel and added to the input;
- * between stages a norm and a 2×2 convolution that halves the size. Drop path is left out.
+ * between stages a norm and a 2×2 convolution that halves the size. In training, branches are left out as torchvision's `StochasticDepth`
+ * does, where a rate is asked for.
  *
  * `cifar` is the same for images of 32 pixels: a stem of 2×2 and three stages; scales begin at 1, as few epochs would not move them far from
  * the published 1e-6.
@@ -24,6 +25,7 @@ import {
   type Parameters,
   shaped,
 } from '../layers/parameters.ts';
+import { dropPath } from '../layers/transformer/dropout.ts';
 import { gelu } from '../ops/gelu/gelu.ts';
 import { channelAxis, endsOfStages, isGone } from './familyOf.ts';
 import {
@@ -189,10 +191,12 @@ interface Block {
   readonly stage: string;
   readonly stream: ChannelAxis;
   readonly hidden: ChannelAxis;
+  /** From 0 at the first to 1 at the last, see `dropPath`. */
+  readonly depth: number;
 }
 
 function blockPart(
-  { name, stage, stream, hidden }: Block,
+  { name, stage, stream, hidden, depth }: Block,
   scale: number,
   size: number,
   starts: Starts,
@@ -216,19 +220,25 @@ function blockPart(
       ...second,
     ],
     layers: costsAt(size, [...depthwise, ...first, ...second]),
-    run: (weights, x, context) => block(weights, name, x as Tensor4D, context),
+    run: (weights, x, context) => block(weights, name, x as Tensor4D, depth, context),
   };
 }
 
 /** x + scale·F(x), [B, H, W, C] → [B, H, W, C]. */
-function block(weights: Parameters, name: string, x: Tensor4D, context: ForwardContext): Tensor4D {
+function block(
+  weights: Parameters,
+  name: string,
+  x: Tensor4D,
+  depth: number,
+  context: ForwardContext,
+): Tensor4D {
   const steps = { stride: 1, padding: (kernel - 1) / 2 };
   const filtered = depthwiseBias(weights, `${name}.block.0`, x, steps, context);
   const normed = layerNorm(weights, `${name}.block.2`, filtered, context, epsilon);
   const wide = gelu(linearMap(weights, `${name}.block.3`, normed, context));
   const given = linearMap(weights, `${name}.block.5`, wide, context);
   const scale = named<Tensor>(weights, `${name}.layer_scale`);
-  return add(x, mul(given, reshape(scale, [scale.size])));
+  return add(x, dropPath(name, mul(given, reshape(scale, [scale.size])), depth, context));
 }
 
 /** The mean over the picture, normalised: [B, H, W, C] → [B, C]. */
@@ -244,7 +254,7 @@ function poolingPart(stage: string, features: ChannelAxis): Part {
 }
 
 function blocksOf(layout: ConvnextLayout, architecture: Architecture): readonly Block[] {
-  return layout.blocks.flatMap((count, s) =>
+  const blocks = layout.blocks.flatMap((count, s) =>
     blockNames(s, count)
       .filter((name) => !isGone(architecture, name, true))
       .map((name) => ({
@@ -253,4 +263,5 @@ function blocksOf(layout: ConvnextLayout, architecture: Architecture): readonly 
         hidden: channelAxis(architecture, hiddenOf(name)),
       })),
   );
+  return blocks.map((block, i) => ({ ...block, depth: i / Math.max(1, blocks.length - 1) }));
 }
