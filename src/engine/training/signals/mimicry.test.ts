@@ -140,4 +140,20 @@ describe('a student with features or relations', () => {
     expect(share(0)).toBeCloseTo(1 / 20, 3);
     expect(share(1)).toBeCloseTo(2 / 20, 3);
   });
+
+  it.each(['fitnet', 'at', 'nst', 'review', 'tokens', 'manifold', 'ofa', 'sp', 'rkd', 'crd'] as const)(
+    'that is a transformer learns by %s from a network of involutions, and one of convolutions from a transformer',
+    async (similarity) => {
+      const gentle = { featureWeight: 1e-3, learningRate: 0.001 };
+      const given = { ...{ similarity, size: 16, epochs: 1, hintWeight: 1 }, features: gentle };
+      for (const networks of [
+        { student: 'vit-tiny', teachers: ['rednet-cifar'] },
+        { student: 'resnet8', teachers: ['cct-2'] },
+      ] as const) {
+        const { leaked, epochs } = await hintedRun({ ...given, ...networks });
+        expect(leaked).toBe(0);
+        expect(Number.isFinite(epochs[0]?.validation.loss)).toBe(true);
+      }
+    },
+  );
 });
