@@ -308,6 +308,25 @@ describe('the command line', () => {
     expect(() => read('--student', 'teacher', '--student-file', 'x')).toThrow(/two starts/);
   });
 
+  it('takes several teachers for a transformer with a distillation token', () => {
+    const order = readCommandLine(
+      '--student vit-tiny --teacher shipped --teacher rednet-shipped --teacher-file x.pt --teachers-together token-each --distil-token soft --alpha 0.5,1 --runs 3'.split(
+        ' ',
+      ),
+    );
+    expect(order).toMatchObject({
+      teacherFiles: ['x.pt'],
+      experiment: {
+        ...{ student: 'vit-tiny', teacher: 'shipped', distilToken: 'soft', alphas: [0.5, 1], runs: 3 },
+        moreTeachers: [{ teacher: 'rednet-shipped' }, { teacher: 'file' }],
+      },
+    });
+    expect(() => readCommandLine(['--student', 'cnn', '--distil-token', 'soft'])).toThrow(
+      /cnn has no class token/,
+    );
+    expect(() => readCommandLine(['--distil-token', 'none'])).toThrow(/the student has no class token/);
+  });
+
   it('is described in the README, setting by setting', () => {
     const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
     const missing = fieldNames

@@ -165,6 +165,9 @@ export const copiesTeacher: Condition = ({ student }) => student === 'teacher';
 export const hasOwnNetwork: Condition = ({ student }) => student !== 'teacher';
 /** A student of its own family may have distillation tokens. */
 export const mayTakeTokens: Condition = (experiment) => mayHaveTokens(experiment);
+/** How many tokens a student has may follow its teachers. */
+export const countsTeachers: Condition = (experiment, facts) =>
+  hasMoreTeachers(experiment, facts) && experiment.distilToken !== 'none';
 /** Student and teacher are compared as the similarity says. */
 export const comparesSoftly: Condition = ({ distilToken }) => distilToken !== 'hard';
 export const startsTrained: Condition = (experiment) => studentStartOf(experiment) !== 'new';

@@ -21,13 +21,9 @@ const thoseThatCan = (): readonly string[] =>
   (Object.keys(families) as readonly ModelName[]).filter(canHaveTokens);
 
 /** M: one for all teachers, or one for each. */
-export function tokensOf({
-  distilToken,
-  teachersTogether,
-  moreTeachers,
-}: Omit<WithTokens, 'student'>): number {
-  if (distilToken === 'none') return 0;
-  return givesTokenEach(teachersTogether) ? 1 + moreTeachers.length : 1;
+export function tokensOf(experiment: Omit<WithTokens, 'student'>): number {
+  if (experiment.distilToken === 'none') return 0;
+  return givesTokenEach(experiment.teachersTogether) ? 1 + experiment.moreTeachers.length : 1;
 }
 
 /** The student may have tokens, or is asked to. */

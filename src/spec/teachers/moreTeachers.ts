@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { type Sentence, words } from '../../lang/sentence.ts';
 import { modelNames } from '../choices.ts';
-import { hasMoreTeachers } from '../decides.ts';
+import { countsTeachers, hasMoreTeachers } from '../decides.ts';
 import { type Deciding, type Field, type ListField, listField } from '../fields.ts';
 import { type Item, type ItemKinds, itemsText, readItems } from '../items.ts';
 import { teacherSpelling } from './catalogue.ts';
@@ -86,7 +86,7 @@ export function moreTeachersField(fields: FieldsOfFirst): ListField<TeacherSpec>
     label: 'Further teachers',
     help: 'Teachers beside the first, each with settings of its own; students learn from what all of them say together.',
     group: 'teachers',
-    decides: { teacher: hasMoreTeachers },
+    decides: { teacher: hasMoreTeachers, network: countsTeachers },
     default: [],
     allowed: words`up to ${mostMoreTeachers} teachers with their settings, such as ${'resnet20 epochs=9; mlp'}, or ${none}`,
     schema: v.pipe(v.array(schema), v.maxLength(mostMoreTeachers), v.readonly()),
