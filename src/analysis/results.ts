@@ -24,7 +24,6 @@ import type {
 import type { Experiment } from '../spec/experiment.ts';
 import type { Point } from '../spec/point.ts';
 import { teacherShares } from '../spec/teachers/teachersOf.ts';
-import { type ReportUse, reportUse } from './reportUse.ts';
 import {
   axesBeside,
   cellOf,
@@ -36,6 +35,7 @@ import {
 import type { Spread } from './spread.ts';
 import type { StageRow } from './stageTable.ts';
 import type { Gain, TableRow } from './statistics.ts';
+import { type ReportUse, reportUse } from './sweep/reportUse.ts';
 
 /**
  * `history.csv`: one line per point, run and epoch; validation measures, then training's under `train_…`, then the norms of
@@ -185,6 +185,8 @@ export interface Report {
     readonly status: RunStatus;
     /** Why it failed, where it did: what happened, and what to do, in English. */
     readonly problem?: { readonly code: ProblemCode; readonly what: string; readonly fix: string };
+    /** Final accuracies of the students that learned beside it. */
+    readonly fellows?: readonly number[];
     readonly history: readonly ReportEpoch[];
     /** As in `rows`. */
     readonly point?: Point;
@@ -262,6 +264,7 @@ export function reportJson(results: Results): Report {
 
 function reportRun(record: RunRecord): Report['runs'][number] {
   const { run, seed, status, problem } = record;
+  const fellows = historyOf(record).at(-1)?.fellows;
   return {
     alpha: alphaOf(record),
     run,
@@ -270,6 +273,7 @@ function reportRun(record: RunRecord): Report['runs'][number] {
     ...(problem
       ? { problem: { code: problem.code, what: inEnglish(problem.what), fix: inEnglish(problem.fix) } }
       : {}),
+    ...(fellows ? { fellows } : {}),
     history: historyOf(record).map(reportEpoch),
   };
 }

@@ -8,6 +8,7 @@ import { choiceContrasts, choiceContrastsText } from '../analysis/choiceContrast
 import { reportJson, textTable } from '../analysis/results.ts';
 import { hasStages } from '../analysis/resultsCsv.ts';
 import { stagesText } from '../analysis/stageText.ts';
+import { fellowsText } from '../analysis/sweep/fellows.ts';
 import { type Problem, type ProblemCode, problemInEnglish } from '../lang/problem.ts';
 import { inEnglish } from '../lang/sentence.ts';
 import type { Experiment } from '../spec/experiment.ts';
@@ -238,6 +239,7 @@ function deliver(order: Order, collection: Collection, stdout: Terminal, progres
       ? `${JSON.stringify(reportJson(results))}\n`
       : `${textTable(results.rows, results.teacher.accuracy)}${tokenWords(results.experiment)}`,
   );
+  if (!order.json) stdout.write(fellowsText(results.runs));
   if (!order.json && hasStages(results.rows)) {
     stdout.write(`\n${stagesText(results.rows, results.teacher)}`);
     const contrasts = choiceContrasts(results.experiment, results.runs);

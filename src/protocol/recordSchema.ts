@@ -26,6 +26,7 @@ export const epochRecord = v.looseObject({
   validation: measures,
   /** Absent in runs that were saved before it was measured. */
   gradients: v.exactOptional(gradients),
+  fellows: v.exactOptional(v.array(share)),
   seconds: number,
 });
 export const figures = v.record(v.string(), number);

@@ -34,6 +34,8 @@ export interface EpochRecord {
   readonly validation: Measures;
   /** Of the first epoch: what the loss of features or relations weighs, where that was measured before the first step. */
   readonly featureWeight?: number;
+  /** Validation accuracies of the students that learn beside it, 0 … 1; absent where it learns alone. */
+  readonly fellows?: readonly number[];
   /** After the epoch; of run 1 of each point, and absent where a gradient has no direction. */
   readonly gradients?: Gradients;
   /** Of training and validation; what the gradients took is not among them, as only run 1 has them. */

@@ -60,6 +60,7 @@ export interface Circumstances extends WithTeachers {
   readonly randAugment: number;
   readonly distilOn: DistilOn;
   readonly hiddenLabels: number;
+  readonly cohort: number;
   readonly teachersTogether: EnsembleName;
   readonly student: StudentChoice;
   readonly distilToken: DistilToken;

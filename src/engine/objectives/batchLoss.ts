@@ -17,6 +17,7 @@ import {
 import { similarities } from './catalogue.ts';
 import { combinedTermNames, combinedTerms, type TermValue, totalLoss } from './combined.ts';
 import { batchSums, sumsBeforeTerms } from './measures.ts';
+import { peersTerm } from './peers/mutual.ts';
 import { besideTeacher } from './teachersTogether.ts';
 import type {
   Needs,
@@ -33,7 +34,7 @@ import { type Heads, tokenTermNames, tokenTerms } from './tokens.ts';
 /** Settings of the similarity that are left out have the experiment's defaults. */
 export interface BatchLossSettings
   extends Pick<Experiment, 'similarity' | 'temperature'>,
-    Partial<Omit<ObjectiveSettings, 'temperature'>> {
+    Partial<Omit<ObjectiveSettings, 'temperature'> & Pick<Experiment, 'cohort'>> {
   /** Weight of the labels, 0 … 1. */
   readonly alpha: number;
   /** ε of `smoothed`, of labels that are learned from; measures of held-out images have the labels as they are. 0 unless given. */
@@ -61,6 +62,8 @@ export interface BatchObjective {
   readonly width: number;
   /** Taps that it looks at. */
   readonly needs: Needs;
+  /** Whether it looks at the networks that are trained beside it. */
+  readonly seesPeers?: boolean;
   /** The loss's own, trained with the network and no part of it. */
   readonly parameters: readonly ParameterSpec[];
   /** Those of them that change from epoch to epoch by a rule; none unless given. */
@@ -92,8 +95,11 @@ export function distillationObjective(
   const terms = termsOf(settings, networks).map((term) =>
     term.isFeature ? { ...term, weight: featureScale * term.weight } : term,
   );
+  const { alpha, cohort = 1, similarity } = settings;
+  // At alpha 1 nobody is listened to: that student is one that is trained alone, to the last digit.
+  const fellows = cohort > 1 && alpha < 1 && similarity !== 'mutual' ? [{ term: peersTerm, weight: 1 }] : [];
   return {
-    ...combinedObjective(settings.alpha, terms, settings),
+    ...combinedObjective(alpha, [...terms, ...fellows], settings),
     labelSmoothing: settings.labelSmoothing ?? 0,
   };
 }
@@ -130,6 +136,7 @@ export function combinedObjective(
     needs: heads
       ? { ...needs, student: [...new Set([...needs.student, heads.labels, ...heads.tokens])] }
       : needs,
+    seesPeers: similarity.some(({ term }) => term.seesPeers),
     parameters: similarity.flatMap(({ term }) => term.parameters ?? []),
     scheduled: similarity.flatMap(({ term }) => term.scheduled ?? []),
     loss: (given, own) =>

@@ -20,6 +20,7 @@ import { pseudoLabel } from './logits/pseudoLabel.ts';
 import { standardisedDkd } from './logits/standardisedDkd.ts';
 import { meanSquaredError } from './meanSquaredError.ts';
 import { onLogits } from './onLogits.ts';
+import { mutual } from './peers/mutual.ts';
 import { cc, crd, fsp, pkt, ranked, rkd, rkdAngle, rkdDistance, sp } from './relations/objectives.ts';
 import { standardisedKl } from './standardisedKl.ts';
 import type { Objective } from './term.ts';
@@ -38,4 +39,5 @@ export const similarities = {
   ctkd,
   ...{ at, nst, vid, ab, ft, ofd, review: reviewed, tokens, manifold, ofa },
   ...{ sp, rkd, 'rkd-distance': rkdDistance, 'rkd-angle': rkdAngle, 'dark-rank': ranked, pkt, cc, fsp, crd },
+  mutual,
 } satisfies Record<SimilarityName, Objective>;

@@ -5,7 +5,6 @@ import '@tensorflow/tfjs-backend-cpu';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
-  add,
   grad,
   memory,
   mul,
@@ -17,10 +16,9 @@ import {
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { registerKernels } from '../ops/registerKernels.ts';
-import { combinedObjective } from './batchLoss.ts';
+import { combinedObjective, distillationObjective } from './batchLoss.ts';
 import { termsOf } from './goldenCases.ts';
-import { klDivergence } from './klDivergence.ts';
-import type { Seen, Signals, Term } from './term.ts';
+import type { Seen, Signals } from './term.ts';
 
 const dataFolder = process.env.LAB_DATA ?? resolve(import.meta.dirname, '../../../../shared/data');
 const path = resolve(dataFolder, 'kd_reference2/logit_and_multi_teacher.json');
@@ -100,25 +98,18 @@ describe('a loss of several teachers', () => {
 });
 
 describe('a loss of peers', () => {
-  it.skipIf(!existsSync(path))('is what deep mutual learning has (skipped without kd_reference2)', () => {
-    const { found, logits } = published('dml_3_students');
-    const mutual: Term = {
-      value: ({ student, peers, labels }) => {
-        const toPeer = ({ logits: teacher }: Signals) =>
-          klDivergence.value({ student: student.logits, teacher, labels, temperature: 1 });
-        return mul<Scalar>(
-          peers.map(toPeer).reduce((sum, value) => add<Scalar>(sum, value)),
-          1 / peers.length,
-        );
-      },
-    };
+  it.skipIf(!existsSync(path)).each([
+    ['dml_2_students', ['logits_s2']],
+    ['dml_3_students', ['logits_s2', 'logits_s3']],
+  ] as const)('is what deep mutual learning has: %s (skipped without kd_reference2)', (name, fellows) => {
+    const { found, logits } = published(name);
     const student = logits('logits_s');
     const labels = tensor2d(
       [0, 1, 2, 3, 4, 1].map((label) => [0, 1, 2, 3, 4].map((k) => (k === label ? 1 : 0))),
     );
-    const peers = ['logits_s2', 'logits_s3'].map((name) => signals(logits(name)));
+    const peers = fellows.map((fellow) => signals(logits(fellow)));
     // α·CE + (1 − α)·soft at ½, twice.
-    const objective = combinedObjective(0.5, [{ term: mutual, weight: 1 }]);
+    const objective = distillationObjective({ alpha: 0.5, similarity: 'mutual', temperature: 4, cohort: 3 });
     const twice = (given: Tensor) =>
       mul<Scalar>(
         objective.loss({ student: signals(given as Tensor2D), teachers: [], peers, labels }, {}).total,

@@ -58,6 +58,8 @@ export interface Term {
   readonly scheduled?: readonly Scheduled[];
   /** Where it compares the logits of student and first teacher as this kernel does, so that both may be one operation. */
   readonly plain?: { readonly similarity: PlainSimilarity; readonly temperature: number };
+  /** It looks at the networks that are trained beside the student. */
+  readonly seesPeers?: true;
   /** Mean over the batch; differentiable with respect to the student's signals and `own`. The caller owns the scalar. */
   value(seen: Seen, own: Parameters): Scalar;
 }

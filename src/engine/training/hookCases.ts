@@ -75,6 +75,23 @@ const regularised = {
 export function hookCases(given: TinyTraining = {}): void {
   const trained = (more: TinyTraining) => trainTiny({ ...given, ...more });
 
+  it('fellow students learn from each other, in whatever order they stand, and alone where they listen to nobody', async () => {
+    const fellows = (seeds: readonly number[], alpha = 0.5) =>
+      trained({ learners: seeds.map((seed) => ({ seed, alpha, cohort: seeds.length })) });
+    const forward = await fellows([1, 2, 3]);
+    const backward = await fellows([3, 2, 1]);
+    expect(forward.status).toBe('finished');
+    expect(forward.leaked).toBe(0);
+    expect(backward.tensors.toReversed()).toEqual(forward.tensors);
+    expect(backward.curves.toReversed()).toEqual(forward.curves);
+    const alone = await trained({ learners: [{ seed: 1 }] });
+    expect(alone.tensors[0]).not.toEqual(forward.tensors[0]);
+    const deaf = await fellows([1, 2], 1);
+    const single = await trained({ learners: [{ seed: 1, alpha: 1 }] });
+    expect(deaf.tensors[0]).toEqual(single.tensors[0]);
+    expect(deaf.curves[0]).toEqual(single.curves[0]);
+  });
+
   it.each(optimisers)('%s goes on from any step as if it had never been left', async (optimizer) => {
     const [middle, between] = [keeping(stepsPerEpoch - 1), keeping(stepsPerEpoch)];
     const through = await trained({ optimizer, hooks: [middle.hook, between.hook] });

@@ -48,6 +48,8 @@ export interface StepBatch {
   readonly labels: Tensor2D;
   /** What the teachers say of the images; none where a network learns from labels alone. */
   readonly teachers: readonly Signals[];
+  /** What the networks that are trained beside it said of them before this step; none where it is trained alone. */
+  readonly peers?: readonly Signals[];
 }
 
 /**
@@ -83,6 +85,10 @@ export function learn(learner: Learner, batch: StepBatch): Tensor1D {
   }
 }
 
+/** What the network says of images in training mode, [B, K], for those that learn beside it; nothing of it moves. The caller owns it. */
+export const trainingLogits = ({ model, store }: Network, images: Tensor4D): Tensor2D =>
+  tidy(() => model.forward(store.parameters, images, { training: true }));
+
 /** The gradient of the objective in training mode, by the network's trained parameters in their order; nothing is moved. The caller owns them. */
 export function gradientsOf(learner: Network, batch: StepBatch): Tensor[] {
   return tidy(() => {
@@ -100,7 +106,7 @@ type Network = Pick<Learner, 'model' | 'store' | 'objective' | 'memory' | 'drop'
 /** The same by name; `onSums` is given the batch's sums, which it must keep if it wants them. */
 function backward(
   { model, store, objective, memory = 'keep', drop: rates }: Network,
-  { images, labels, teachers }: StepBatch,
+  { images, labels, teachers, peers = [] }: StepBatch,
   { observe, onSums }: { observe?: ForwardContext['observe']; onSums?: (sums: Tensor1D) => void } = {},
 ): Record<string, Tensor> {
   const { parameters } = store;
@@ -119,7 +125,7 @@ function backward(
           : images,
       ...{ taps: objective.needs.student, own: ownOf(objective, parameters) },
       loss(student, own) {
-        const { total, sums } = objective.loss({ student, teachers, peers: [], labels, smoothed: hard }, own);
+        const { total, sums } = objective.loss({ student, teachers, peers, labels, smoothed: hard }, own);
         onSums?.(sums);
         return total;
       },

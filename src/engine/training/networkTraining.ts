@@ -36,6 +36,11 @@ export interface NetworkTraining<Trained> extends Omit<TrainingPlan, 'start'> {
   readonly emaDecay?: number;
   /** Where the same training was left before. It starts anew where that has other tensors. */
   readonly from?: LeftTraining | undefined;
+  /**
+   * Where the weights of networks begin that are trained beside it and learn from it, as it from them; taken over. They are left behind. Such a
+   * training starts anew where it was left, and has no hooks.
+   */
+  readonly fellows?: readonly Parameters[] | undefined;
   /** Given the parameters of a network that got to its end, which are freed after it unless they are released to the caller. */
   readonly finish: (parameters: Parameters, release: () => Parameters) => Promise<Trained>;
 }
@@ -60,6 +65,7 @@ export async function* trainNetwork<Trained>({
   drop,
   emaDecay = 0,
   finish,
+  fellows = [],
   from: left,
   ...plan
 }: NetworkTraining<Trained>): AsyncGenerator<EpochRecord, Trained | undefined> {
@@ -75,6 +81,13 @@ export async function* trainNetwork<Trained>({
     ...firstAverage(average, initial),
   });
   const optimizer = plan.optimizer();
+  const others = fellows.map((start, place): Learner => {
+    const own = [...objective.parameters, ...counter];
+    const beside = initialise(own, plan.random.fork(`fellow ${place + 1} loss`));
+    const specs = [...model.parameters, ...own];
+    const store = plan.executor.createStore(specs, { ...start, ...beside });
+    return { ...{ model, store, objective, memory, drop }, optimizer: plan.optimizer() };
+  });
   let isReleased = false;
   const release = () => {
     isReleased = true;
@@ -85,24 +98,25 @@ export async function* trainNetwork<Trained>({
     return given;
   };
   try {
-    const from = left && hasTensors(specs, left.point.tensors) ? left : undefined;
+    const isAlone = others.length === 0;
+    const from = isAlone && left && hasTensors(specs, left.point.tensors) ? left : undefined;
     if (from) {
       store.write(from.point.tensors);
       optimizer.restore(store, from.point.optimiser);
       yield* from.history;
     }
     const learner: Learner = { model, store, optimizer, objective, memory, penalty, drop };
-    const hooks = [
-      ...scheduleHooks(objective.scheduled),
-      ...roundingHooks(model.parameters, plan.random),
-      ...dropHooks(drop, plan.random),
-      ...(plan.hooks ?? []),
-    ];
-    const training = train([learner], { ...plan, hooks, start: from && { step: from.point.step } });
+    const ofOne = isAlone ? [...roundingHooks(model.parameters, plan.random), ...(plan.hooks ?? [])] : [];
+    const hooks = [...scheduleHooks(objective.scheduled), ...dropHooks(drop, plan.random), ...ofOne];
+    const training = train([learner, ...others], {
+      ...plan,
+      hooks,
+      start: from && { step: from.point.step },
+    });
     for (;;) {
       const { value, done } = await training.next();
       if (!done) {
-        yield* value;
+        yield withFellows(value);
         continue;
       }
       if (value === 'stopped') return undefined;
@@ -111,7 +125,17 @@ export async function* trainNetwork<Trained>({
   } finally {
     if (!isReleased) store.dispose();
     optimizer.dispose();
+    for (const one of others) {
+      one.store.dispose();
+      one.optimizer.dispose();
+    }
   }
+}
+
+/** The first network's measures, and how right its fellows are beside it. */
+function withFellows([first, ...others]: readonly EpochRecord[]): EpochRecord {
+  if (!first) throw new RangeError('a training has a network');
+  return others.length === 0 ? first : { ...first, fellows: others.map((one) => one.validation.accuracy) };
 }
 
 /** Frees what was to be trained where the loss cannot be had. */

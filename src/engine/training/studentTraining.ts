@@ -32,6 +32,8 @@ export interface StudentTraining<Trained>
   readonly alpha: number;
   /** See `TrainingPlan.random`. */
   readonly stream: Random;
+  /** Draws the weights of a student that learns beside it, see `Experiment.cohort`; unless given, it learns alone. */
+  readonly fellow?: ((stream: Random) => Parameters) | undefined;
   /** Whether the gradients of the loss's terms are measured after every epoch. */
   readonly ledger: boolean;
 }
@@ -46,6 +48,7 @@ export async function* trainStudent<Trained>({
   alpha,
   stream,
   ledger,
+  fellow,
   ...given
 }: StudentTraining<Trained>): AsyncGenerator<EpochRecord, Trained | undefined> {
   const { epochs, batchSize, memory, emaDecay, dropout, dropPath } = experiment;
@@ -57,15 +60,22 @@ export async function* trainStudent<Trained>({
     ...(experiment.distilToken === 'hard' ? ({ similarity: 'deit-hard' } as const) : {}),
     ...{ together: combiningInStep(experiment), heads },
   };
+  const count = fellow ? experiment.cohort - 1 : 0;
+  const fellows = Array.from(
+    { length: count },
+    (_, place) => fellow?.(stream.fork(`fellow ${place + 1}`)) ?? {},
+  );
+  const isAlone = count === 0;
   const measured = await owning(given.initial, () =>
     featureScale({ ...given, experiment, networks, random: stream }),
   );
   return yield* trainNetwork({
     ...given,
+    fellows,
     ...{ epochs, batchSize, memory, emaDecay, drop: { dropout, dropPath } },
-    objective: () => distillationObjective({ ...settings, alpha }, networks, measured?.scale),
+    objective: () => distillationObjective({ ...settings, alpha, cohort: count + 1 }, networks, measured?.scale),
     optimizer: () => optimizers[experiment.optimizer](experiment),
-    terms: ledger ? lossTerms(settings, networks, measured?.scale) : undefined,
+    terms: ledger && isAlone ? lossTerms(settings, networks, measured?.scale) : undefined,
     featureWeight: measured?.weight,
     rate: (epoch, step, stepsPerEpoch) => learningRateOf({ epoch, step, stepsPerEpoch }, experiment),
     random: stream,

@@ -146,6 +146,7 @@ async function* runStudent(
     ...(await middle?.(assignment)),
     alpha: alphaOf(assignment),
     initial: initial?.(init) ?? initialise(model.parameters, init),
+    fellow: (own) => initialise(model.parameters, own.fork('init')),
     ledger: isInLedger(assignment),
     onStep: (epoch, step, steps, images) => onStep(assignment, epoch, step, steps, images),
     finish: async (parameters) => {

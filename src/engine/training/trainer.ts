@@ -13,7 +13,7 @@ import { lossNotFinite } from './accumulator.ts';
 import { changeDrawing } from './changes/drawChanges.ts';
 import type { TrainingControl } from './control.ts';
 import { evaluate } from './evaluator.ts';
-import type { Executor } from './executors/stepper.ts';
+import type { Executor, Stepper } from './executors/stepper.ts';
 import type { LossTerms } from './gradients/termGradients.ts';
 import { type InTraining, inTraining } from './inTraining.ts';
 import type { Learner } from './learner.ts';
@@ -76,6 +76,7 @@ export async function* train(
   const trained: InTraining[] = [];
   try {
     for (const learner of learners) trained.push(inTraining(executor, learner));
+    const fellows = fellowsOf(trained);
     let taken = start.step;
     const hooks = hooksOf(
       plan.hooks,
@@ -97,7 +98,11 @@ export async function* train(
         const versions = Uint32Array.from(indices, () => views.uint32());
         const learningRate = rate(epoch, taken, steps);
         const batch = { indices, versions, changes: drawChanges?.(taken, indices) };
-        for (const { stepper } of trained) await stepper.learn(batch, learningRate);
+        // What they say of each other is of before any step, so that their order does not matter.
+        if (fellows.length > 0) for (const { stepper } of trained) await stepper.say(batch);
+        for (const [i, { stepper }] of trained.entries()) {
+          await stepper.learn(batch, learningRate, fellows[i]);
+        }
         taken++;
         if (step % stepsPerRead === stepsPerRead - 1 || step === steps - 1) {
           for (const one of trained) await one.read();
@@ -134,6 +139,12 @@ export async function* train(
   } finally {
     for (const { stepper } of trained) stepper.dispose();
   }
+}
+
+/** Of each, the steppers of the others; none where nobody looks at them. */
+function fellowsOf(trained: readonly InTraining[]): readonly (readonly Stepper[])[] {
+  if (!trained.some(({ learner }) => learner.objective.seesPeers)) return [];
+  return trained.map((one) => trained.flatMap((other) => (other === one ? [] : [other.stepper])));
 }
 
 type Call = (about: Progress) => Promise<void>;

@@ -76,6 +76,8 @@ export interface TinyLearner {
   /** Of the weights that it starts from; not used where it starts from a point. */
   readonly seed?: number;
   readonly alpha?: number;
+  /** How many learn from each other, this one among them. */
+  readonly cohort?: number;
   readonly penalty?: Penalty;
   readonly drop?: DropRates;
   readonly labelSmoothing?: number;
@@ -141,6 +143,7 @@ export async function trainTiny({
       model = tinyNetwork,
       seed = 3,
       alpha = 0.5,
+      cohort = 1,
       labelSmoothing = 0,
       emaDecay = 0,
       penalty,
@@ -161,7 +164,7 @@ export async function trainTiny({
       drop,
       store: executor.createStore(specs, initial),
       optimizer: optimizers[optimizer]({ momentum: 0.9, weightDecay: 1e-3, clipNorm }),
-      objective: distillationObjective({ alpha, similarity: 'kl', temperature: 4, labelSmoothing }),
+      objective: distillationObjective({ alpha, cohort, similarity: 'kl', temperature: 4, labelSmoothing }),
     };
     if (from) learner.optimizer.restore(learner.store, from.optimiser);
     return learner;

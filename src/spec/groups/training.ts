@@ -182,6 +182,18 @@ export const trainingFields = {
     minimum: 0,
     maximum: 0.9,
   }),
+  cohort: numberField({
+    label: 'Fellow students',
+    help: 'How many students learn from each other in each step, from weights of their own: KL to each fellow at T = 1 is added to the similarity; 1 learns alone.',
+    group: 'training',
+    advanced: true,
+    decides: { student: always },
+    addedLater: true,
+    default: 1,
+    minimum: 1,
+    maximum: 8,
+    integer: true,
+  }),
   memory: choiceField({
     label: 'Activations',
     help: 'keep holds them for the backward pass; recompute computes each block again (Chen et al. 2016): less memory, up to a third more time, the same weights.',

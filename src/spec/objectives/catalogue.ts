@@ -23,6 +23,7 @@ import { deitSoft } from './logits/deitSoft.ts';
 import { pseudoLabel } from './logits/pseudoLabel.ts';
 import { standardisedDkd } from './logits/standardisedDkd.ts';
 import { mse } from './mse.ts';
+import { mutual } from './mutual.ts';
 import { cc } from './relations/cc.ts';
 import { crd } from './relations/crd.ts';
 import { darkRank } from './relations/darkRank.ts';
@@ -65,6 +66,7 @@ export const objectives = {
   cc,
   fsp,
   crd,
+  mutual,
 } as const satisfies Record<string, ObjectiveDeclaration>;
 
 export type ObjectiveName = keyof typeof objectives;

@@ -35,6 +35,21 @@ export function faultsOf(
     const forbidding = stages.slice(0, place).map((stage) => stageOf(stage.kind).notBefore?.[kind]);
     const forbidden = forbidding.find((why) => why !== undefined);
     if (forbidden !== undefined) return forbidden;
+    if (
+      isTraining(stage) &&
+      (stage.similarity ?? experiment.similarity) === 'mutual' &&
+      experiment.cohort < 2
+    ) {
+      return words`A student that learns from its fellows alone needs one at least. Set Fellow students to 2 or more, or choose another similarity.`;
+    }
+    if (
+      isTraining(stage) &&
+      experiment.cohort > 1 &&
+      startsTrained(experiment, {}) &&
+      experiment.studentFreeze !== 'none'
+    ) {
+      return words`Fellow students draw weights of their own, so what stays fixed would stay random. Train all of the student (Student freezing: none), or set Fellow students to 1.`;
+    }
     const { freeze = 'none', arm } = valuesOf(stage);
     const held = startsTrained(experiment, {})
       ? (valuesOf(stage).freeze ?? experiment.studentFreeze)

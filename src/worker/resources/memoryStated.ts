@@ -17,6 +17,7 @@ import type { MemoryStated } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { studentStartOf } from '../../spec/network/studentStart.ts';
 import { objectiveOf } from '../../spec/objectives/catalogue.ts';
+import { optimisers } from '../../spec/optimisers/catalogue.ts';
 import { trainingExperiment } from '../../spec/recipe/points.ts';
 import { isTraining } from '../../spec/recipe/stages.ts';
 import type { FoundStudent } from './studentBase.ts';
@@ -98,12 +99,18 @@ function estimated(
     storedImages: onDevice ? (train.count + validation.count) * imageSize ** 2 * 3 : 0,
     captured: onDevice && experiment.capture === 'on',
   });
+  // Fellows take their steps one after the other: each keeps its weights, and what its optimiser does of them.
+  const state = 1 + optimisers[optimizer].statePerWeight;
+  const total = needed.total + (experiment.cohort - 1) * state * parameterBytes(student);
   return {
-    bytes: needed.total,
-    isMuch: needed.total > assumedLimit,
-    advice: adviceOnMemory(needed),
+    bytes: total,
+    isMuch: total > assumedLimit,
+    advice: adviceOnMemory({ ...needed, total }),
   };
 }
+
+const parameterBytes = ({ parameters }: Model) =>
+  parameters.reduce((sum, { shape }) => sum + 4 * shape.reduce((all, length) => all * length, 1), 0);
 
 /** What the loss looks at inside the networks; nothing of a teacher that is not there yet. */
 function insideOf(

@@ -1,3 +1,4 @@
+import type { Random } from '../../base/random.ts';
 import { build } from '../../engine/families/catalogue.ts';
 import { type HostParameters, toDevice, toHost } from '../../engine/layers/hostParameters.ts';
 import type { Penalty } from '../../engine/training/penalty.ts';
@@ -8,6 +9,7 @@ import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import type { EpochRecord } from '../../protocol/records.ts';
 import { trainingExperiment } from '../../spec/recipe/points.ts';
 import type { TrainingSpec } from '../../spec/recipe/stages.ts';
+import { drawnAnew } from './drawnAnew.ts';
 import type { StageGiven, StageOutcome } from './stage.ts';
 import { goingOn } from './unfinishedStages.ts';
 
@@ -38,7 +40,10 @@ export async function* trainedIn(
     const model = head?.model ?? given.trained(shown, freeze);
     const executor = head?.executor ?? (await given.executorFor(own));
     const { from, hooks: keeping = [] } = await goingOn(unfinished);
+    const isPlain = !head && hooks.length === 0 && penalty === undefined && experiment.cohort > 1;
+    const fellows = isPlain ? await drawnFellows({ architecture, tensors }, own.cohort, stream) : [];
     return yield* trainStudent({
+      ...(isPlain ? { fellow: () => toDevice(fellows.shift()?.tensors ?? {}) } : {}),
       ...{ from, hooks: [...hooks, ...keeping], penalty },
       ...{ model, executor, control, stream, onStep, experiment: own },
       alpha: own.alphas[0] ?? Number.NaN,
@@ -52,6 +57,12 @@ export async function* trainedIn(
     await head?.dispose();
   }
 }
+
+/** Of the same architecture, drawn anew each from a stream of its own. */
+const drawnFellows = (from: Checkpoint, cohort: number, stream: Random): Promise<Checkpoint[]> =>
+  Promise.all(
+    Array.from({ length: cohort - 1 }, (_, place) => drawnAnew(from, stream.fork(`fellow ${place + 1}`))),
+  );
 
 /** Those that the specs name. */
 function only(tensors: HostParameters, specs: readonly { readonly name: string }[]): HostParameters {

@@ -6,7 +6,7 @@
  * nothing allocated, no walk over the network. The last batch of an epoch has another shape, and so a recording of its
  * own; so have evaluation and, while the teacher has not answered for all images, steps that ask it.
  */
-import { backend, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
+import { backend, dispose, type Tensor1D, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
 import { accumulate } from '../../ops/accumulate/accumulate.ts';
 import { copyInto, resourceRange } from '../../ops/packParts/packParts.ts';
 import type { GpuBackend } from '../../ops/webgpu/gpuBackend.ts';
@@ -17,13 +17,13 @@ import { type Arena, createArena } from '../../runtime/capture/recording.ts';
 import type { LabBackend } from '../../runtime/labBackend.ts';
 import { gradientsFrom, momentsOf, termGradientsOf, weightCount } from '../gradients/termGradients.ts';
 import { evaluationBatch, type HeldOut } from '../heldOut.ts';
-import { evaluationSums, type Learner, learn } from '../learner.ts';
+import { evaluationSums, type Learner, learn, trainingLogits } from '../learner.ts';
 import { createPackedStore } from '../parameterStore.ts';
 import type { FrozenModel } from '../teacherLogits.ts';
 import { type BatchSlots, type DeviceImages, deviceImages } from './deviceImages.ts';
 import { type DeviceTeacher, deviceTeacher, foldedNetwork, freeFolded } from './deviceTeacher.ts';
 import { createReadings } from './readings.ts';
-import type { Executor, Stepper, TrainingData } from './stepper.ts';
+import { type Executor, type Stepper, saidBy, type TrainingData } from './stepper.ts';
 import { zerosOnDevice } from './zerosOnDevice.ts';
 
 /** Batches of an evaluation that may be under way at once. */
@@ -128,15 +128,34 @@ function deviceStepper(onDevice: OnDevice, learner: Learner): Stepper {
   const readings = createReadings(gpu.device, width);
   const player = createPlayer(lab, arena, data);
 
+  /** By the number of a batch's images. */
+  const spoken = new Map<number, Tensor2D>();
+
   return {
-    async learn({ indices, versions, changes }, learningRate) {
+    async say({ indices, versions, changes }) {
+      const { length } = indices;
+      const said = spoken.get(length) ?? zerosOnDevice<Tensor2D>([length, data.classes]);
+      spoken.set(length, said);
+      const batch = images.put(indices, versions, changes);
+      await player.run(`say ${length}${changes ? ' changed' : ''}`, () => {
+        const logits = trainingLogits(learner, images.of(batch).images);
+        copyInto(said, logits);
+        logits.dispose();
+      });
+    },
+    said(count) {
+      const said = spoken.get(count);
+      if (!said) throw new Error('a network has said nothing yet');
+      return said;
+    },
+    async learn({ indices, versions, changes }, learningRate, peers = []) {
       optimizer.prepare(store, learningRate);
       const batch = images.put(indices, versions, changes);
       const run = teachers.flatMap((teacher, place) => (teacher.isRun(batch, taps(place)) ? [place] : []));
       const work = () => {
         const shown = images.of(batch);
         const signals = say(teachers, shown.images, batch, run);
-        const mine = learn(learner, { ...shown, teachers: signals });
+        const mine = learn(learner, { ...shown, teachers: signals, peers: saidBy(peers, indices.length) });
         copyInto(sums, mine);
         mine.dispose();
       };
@@ -197,6 +216,7 @@ function deviceStepper(onDevice: OnDevice, learner: Learner): Stepper {
       sums.dispose();
       totals.dispose();
       pulls?.dispose();
+      dispose([...spoken.values()]);
     },
   };
 }

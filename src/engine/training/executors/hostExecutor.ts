@@ -7,6 +7,7 @@ import {
   dispose,
   stack,
   type Tensor1D,
+  type Tensor2D,
   type Tensor4D,
   tensor2d,
   tensor4d,
@@ -16,11 +17,11 @@ import type { Signals } from '../../objectives/term.ts';
 import { changeImages, labelRows } from '../../ops/changedImages/changeImages.ts';
 import { batchShape } from '../batches.ts';
 import { gradientsFrom, momentsOf, termGradientsOf } from '../gradients/termGradients.ts';
-import { evaluationSums, type Learner, learn } from '../learner.ts';
+import { evaluationSums, type Learner, learn, trainingLogits } from '../learner.ts';
 import { createParameterStore } from '../parameterStore.ts';
 import { free, signalsOf } from '../signals/signals.ts';
 import { teacherSignals, withoutNetwork } from '../teacherLogits.ts';
-import type { Executor, Stepper, TrainingData } from './stepper.ts';
+import { type Executor, type Stepper, saidBy, type TrainingBatch, type TrainingData } from './stepper.ts';
 
 export function hostExecutor(data: TrainingData): Executor {
   return {
@@ -55,12 +56,28 @@ function hostStepper(
     });
     return { signals, free: () => free(made) };
   };
+  /** [B, S, S, 3], of a training batch; the caller owns it. */
+  const imagesOf = ({ indices, versions, changes }: TrainingBatch) => {
+    const filled = source.fill(indices, versions);
+    const shown = changes ? changeImages(filled, changes, source.size) : filled;
+    return tensor4d(shown, batchShape(source, indices.length));
+  };
+  let spoken: Tensor2D | undefined;
   return {
-    async learn({ indices, versions, changes }, learningRate) {
+    async say(batch) {
+      const images = imagesOf(batch);
+      spoken?.dispose();
+      spoken = trainingLogits(learner, images);
+      images.dispose();
+    },
+    said() {
+      if (!spoken) throw new Error('a network has said nothing yet');
+      return spoken;
+    },
+    async learn(batch, learningRate, peers = []) {
+      const { indices, versions, changes } = batch;
       const count = indices.length;
-      const filled = source.fill(indices, versions);
-      const shown = changes ? changeImages(filled, changes, source.size) : filled;
-      const images = tensor4d(shown, batchShape(source, count));
+      const images = imagesOf(batch);
       const labels = tensor2d(
         labelRows(
           Int32Array.from(indices, (i) => source.labels[i] ?? 0),
@@ -74,7 +91,7 @@ function hostStepper(
       );
       try {
         learner.optimizer.prepare(learner.store, learningRate);
-        waiting.push(learn(learner, { images, labels, teachers: signals }));
+        waiting.push(learn(learner, { images, labels, teachers: signals, peers: saidBy(peers, count) }));
       } finally {
         dispose([images, labels]);
         free(signals);
@@ -140,6 +157,7 @@ function hostStepper(
       }
     },
     dispose() {
+      spoken?.dispose();
       dispose(waiting.splice(0));
     },
   };

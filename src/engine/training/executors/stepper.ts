@@ -2,8 +2,10 @@
  * What training asks of the place where its steps are computed. There are two: one that hands every batch to the backend
  * (`hostExecutor.ts`), and one whose data stay on the GPU and whose steps are recorded once (`deviceExecutor.ts`).
  */
+import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Gradients } from '../../../protocol/records.ts';
 import type { ParameterSpec, Parameters } from '../../layers/parameters.ts';
+import type { Signals } from '../../objectives/term.ts';
 import type { BatchSource } from '../batches.ts';
 import type { TrainingControl } from '../control.ts';
 import type { LossTerms } from '../gradients/termGradients.ts';
@@ -42,10 +44,16 @@ export interface TrainingBatch {
 
 /** Takes one network's steps. */
 export interface Stepper {
+  /** Enqueues what the network says of a batch as it is, for those that learn beside it: see `said`. */
+  say(batch: TrainingBatch): Promise<void>;
+  /** [B, K], of the last batch of so many images that it was to `say` something of; it stays the stepper's. */
+  said(count: number): Tensor2D;
   /**
    * Enqueues one step on a batch.
+   *
+   * @param peers steppers of those that learn beside it, which have said something of the same batch; always the same
    */
-  learn(batch: TrainingBatch, learningRate: number): Promise<void>;
+  learn(batch: TrainingBatch, learningRate: number, peers?: readonly Stepper[]): Promise<void>;
   /** The sums (see `batchSums`) of the steps since the last time, in order: [steps × W]. */
   collect(): Promise<Float32Array>;
   /** Σ over the whole validation set of its batches' sums, [W]; undefined when stopped on the way. */
@@ -66,3 +74,7 @@ export interface Executor {
   /** Frees what the executor holds, once the teacher's logits are where they are kept. */
   dispose(): Promise<void>;
 }
+
+/** What those that learn beside a network said of a batch of so many images. */
+export const saidBy = (peers: readonly Stepper[], count: number): readonly Signals[] =>
+  peers.map((peer) => ({ logits: peer.said(count), taps: {} }));

@@ -1,5 +1,6 @@
 import { Fragment, lazy, Suspense, useMemo } from 'react';
 import { type TableKind, type TableRow, tableOf } from '../../../analysis/statistics.ts';
+import { fellowsAt } from '../../../analysis/sweep/fellows.ts';
 import { measuredBeside, quantities, shownIn, type Unit } from '../../../protocol/quantities.ts';
 import { pointKey } from '../../../protocol/runId.ts';
 import { axesOf, comparePoints, pointsOf } from '../../../spec/point.ts';
@@ -73,7 +74,14 @@ export function ResultsTable() {
   const staged = isPlainSweep ? [] : rows;
   const notes = pooled
     ? [words.pooledNote, words.lossNote]
-    : [words.spreadNote, ...(when === 'best' ? [words.bestNote] : []), words.lossNote];
+    : [
+        words.spreadNote,
+        ...(when === 'best' ? [words.bestNote] : []),
+        words.lossNote,
+        ...fellowsAt(runs).map(({ key, fellows }) =>
+          words.fellowsNote(key, fellows.n, percentSpread(fellows)),
+        ),
+      ];
   const columns: readonly Column[] = [
     { title: words.n, under: '' },
     { title: words.accuracy, under: 'epoch_acc_l' },

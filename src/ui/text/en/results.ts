@@ -172,6 +172,8 @@ export const resultsEn = {
     gainSubtitle: 'points, paired',
     spreadNote:
       'Mean ± sample standard deviation over n runs, on the whole validation set. Gain: accuracy over α 1 in percentage points, run by run, ± its standard error.',
+    fellowsNote: (point: string, students: number, accuracy: string) =>
+      `Fellow students at ${point}: ${accuracy} % on validation images at the end (${students} students).`,
     lossNote: 'The loss is another objective for each α: compare its terms, not its rows.',
     binomial: (error: string, accuracy: string, count: number) =>
       `One accuracy near ${accuracy} % measured on ${grouped(count)} images is itself uncertain by ± ${error} points (binomial standard error); pairs share their images, so part of it cancels in the gain.`,

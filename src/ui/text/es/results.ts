@@ -157,6 +157,8 @@ export const resultsEs = {
     gainSubtitle: 'puntos, por pares',
     spreadNote:
       'Media ± desviación típica muestral de n ejecuciones, con toda la validación. Ganancia: exactitud frente a α 1 en puntos porcentuales, ejecución a ejecución, ± su error estándar.',
+    fellowsNote: (point, students, accuracy) =>
+      `Estudiantes compañeros en ${point}: ${accuracy} % en las imágenes de validación al final (${students} estudiantes).`,
     lossNote: 'La pérdida es un objetivo distinto para cada α: compara sus términos, no sus filas.',
     binomial: (error, accuracy, count) =>
       `Una exactitud cercana al ${accuracy} % medida con ${grouped(count)} imágenes ya es incierta en ± ${error} puntos (error estándar binomial); los pares comparten imágenes, así que una parte se cancela en la ganancia.`,

@@ -78,6 +78,9 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Stored logits': 'Logits guardados',
   'What is kept of the teacher’s logits, and learned from: as they come, or rounded to float16, half the bytes.':
     'Qué se guarda de los logits del profesor, y de qué se aprende: tal como vienen o redondeados a float16, la mitad de bytes.',
+  'Fellow students': 'Estudiantes compañeros',
+  'How many students learn from each other in each step, from weights of their own: KL to each fellow at T = 1 is added to the similarity; 1 learns alone.':
+    'Cuántos estudiantes aprenden unos de otros en cada paso, cada uno con pesos propios: a la similitud se le suma la KL hacia cada compañero con T = 1; 1 aprende solo.',
   'Centre crop': 'Recorte central',
   'The share of the short side that is kept at the centre of an image; torchvision’s is 224 of 256.':
     'La parte del lado corto que se conserva en el centro de la imagen; el de torchvision es de 224 entre 256.',

@@ -13,6 +13,7 @@ export const specEs: Readonly<Record<string, string>> = {
   'Decoupled KL (DKD)': 'KL desacoplada (DKD)',
   'Correlation (DIST)': 'Correlación (DIST)',
   'KL of standardised logits': 'KL de logits estandarizados',
+  'Fellow students alone (DML)': 'Solo los compañeros (DML)',
   'Hints from the middle (FitNet)': 'Pistas del centro de la red (FitNet)',
   Cosine: 'Coseno',
   'Step decay': 'Escalonada',

@@ -140,6 +140,8 @@ export const resultsZh = {
     gainSubtitle: '百分点，成对',
     spreadNote:
       'n 次运行的平均值 ± 样本标准差，取自整个验证集。增益：逐次运行相对 α 1 的准确率，以百分点计，± 其标准误。',
+    fellowsNote: (point, students, accuracy) =>
+      `${point} 处的同伴学生：结束时在验证图像上为 ${accuracy} %（${students} 个学生）。`,
     lossNote: '每个 α 的损失是不同的目标：请比较各项，不要比较各行。',
     binomial: (error, accuracy, count) =>
       `在 ${grouped(count)} 张图像上测得的约 ${accuracy} % 的准确率，本身就有 ± ${error} 个百分点的不确定（二项标准误）；成对的运行使用相同的图像，因此其中一部分在增益中抵消。`,

@@ -74,6 +74,9 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'Stored logits': '保存的 logit',
   'What is kept of the teacher’s logits, and learned from: as they come, or rounded to float16, half the bytes.':
     '保留教师 logit 的方式，也是学习时所用的数值：按原样，或舍入为 float16，字节数减半。',
+  'Fellow students': '同伴学生',
+  'How many students learn from each other in each step, from weights of their own: KL to each fellow at T = 1 is added to the similarity; 1 learns alone.':
+    '每一步中互相学习的学生数，各有自己的权重：在相似度上加上与每个同伴的 KL（T = 1）；1 表示独自学习。',
   'Centre crop': '中心裁剪',
   'The share of the short side that is kept at the centre of an image; torchvision’s is 224 of 256.':
     '图像中心保留短边的比例；torchvision 从 256 取 224。',

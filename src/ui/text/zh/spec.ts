@@ -13,6 +13,7 @@ export const specZh: Readonly<Record<string, string>> = {
   'Decoupled KL (DKD)': '解耦 KL（DKD）',
   'Correlation (DIST)': '相关性（DIST）',
   'KL of standardised logits': '标准化 logits 的 KL',
+  'Fellow students alone (DML)': '仅同伴学生（DML）',
   'Hints from the middle (FitNet)': '中间层提示（FitNet）',
   Cosine: '余弦',
   'Step decay': '阶梯衰减',

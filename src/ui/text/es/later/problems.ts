@@ -456,4 +456,8 @@ export const problemsEs: Readonly<Record<string, string>> = {
     'El estudiante ha de tener {0} tokens de destilación, y sus pesos son de una red con {1}.',
   'Let the student start new, or from weights with as many tokens.':
     'Deja que el estudiante empiece de nuevo, o desde pesos con el mismo número de tokens.',
+  'A student that learns from its fellows alone needs one at least. Set Fellow students to 2 or more, or choose another similarity.':
+    'Un estudiante que solo aprende de sus compañeros necesita al menos uno. Pon 2 o más en Estudiantes compañeros o elige otra similitud.',
+  'Fellow students draw weights of their own, so what stays fixed would stay random. Train all of the student (Student freezing: none), or set Fellow students to 1.':
+    'Los estudiantes compañeros sortean sus propios pesos, así que lo que queda fijo seguiría siendo aleatorio. Entrena todo el estudiante (Congelación del estudiante: none) o pon 1 en Estudiantes compañeros.',
 };

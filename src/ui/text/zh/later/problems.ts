@@ -418,4 +418,8 @@ export const problemsZh: Readonly<Record<string, string>> = {
     '学生应有 {0} 个蒸馏 token，但它的权重来自有 {1} 个的网络。',
   'Let the student start new, or from weights with as many tokens.':
     '让学生从头开始，或使用 token 数量相同的权重。',
+  'A student that learns from its fellows alone needs one at least. Set Fellow students to 2 or more, or choose another similarity.':
+    '只向同伴学习的学生至少需要一个同伴。请把同伴学生设为 2 或更多，或选择其他相似度。',
+  'Fellow students draw weights of their own, so what stays fixed would stay random. Train all of the student (Student freezing: none), or set Fellow students to 1.':
+    '同伴学生的权重是各自随机抽取的，固定的部分会一直是随机的。请训练整个学生（学生冻结：none），或把同伴学生设为 1。',
 };

@@ -1,4 +1,4 @@
-import type { TeacherUse } from '../protocol/records.ts';
+import type { TeacherUse } from '../../protocol/records.ts';
 
 /** What teachers were asked for some runs. */
 export interface ReportUse {
