@@ -4,6 +4,7 @@
 
 import { requireMoreThanChance } from '../analysis/atChance.ts';
 import type { Dataset } from '../base/imageSet.ts';
+import { cardOfArchitecture } from '../engine/families/card.ts';
 import { build } from '../engine/families/catalogue.ts';
 import { toHost } from '../engine/layers/hostParameters.ts';
 import type { TaskControl } from '../engine/training/control.ts';
@@ -314,9 +315,11 @@ function storedNetwork({ network, made: { checkpoint } }: MadeNetwork) {
   const { architecture: before } = network.own;
   // One that was kept is another object.
   const isWhole = before !== undefined && architectureText(architecture) === architectureText(before);
+  const isOther = architecture.family !== before?.family;
+  const changed = isOther ? cardOfArchitecture(architecture, undefined) : network.card;
   const card: ModelCard = isWhole
     ? network.card
-    : { ...network.card, width: undefined, parameters, bytes, multiplyAdds };
+    : { ...changed, width: undefined, parameters, bytes, multiplyAdds };
   return {
     network: { ...network, ...network.instead(build(architecture)), card },
     parameters: tensors,

@@ -73,7 +73,8 @@ export async function* trainStudent<Trained>({
     ...given,
     fellows,
     ...{ epochs, batchSize, memory, emaDecay, drop: { dropout, dropPath } },
-    objective: () => distillationObjective({ ...settings, alpha, cohort: count + 1 }, networks, measured?.scale),
+    objective: () =>
+      distillationObjective({ ...settings, alpha, cohort: count + 1 }, networks, measured?.scale),
     optimizer: () => optimizers[experiment.optimizer](experiment),
     terms: ledger && isAlone ? lossTerms(settings, networks, measured?.scale) : undefined,
     featureWeight: measured?.weight,

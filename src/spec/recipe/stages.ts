@@ -15,6 +15,7 @@ import { regularise } from './regularise.ts';
 import { reinitialise } from './reinitialise.ts';
 import { share } from './share.ts';
 import { sparsify } from './sparsify.ts';
+import { teach } from './teach.ts';
 
 export const stages = {
   distil,
@@ -27,6 +28,7 @@ export const stages = {
   share,
   factorise,
   reinitialise,
+  teach,
 } as const satisfies Record<string, StageDeclaration>;
 
 export type StageKind = keyof typeof stages;
@@ -43,6 +45,7 @@ export type DepthSpec = SpecOfKind['depth'];
 export type FactoriseSpec = SpecOfKind['factorise'];
 export type RegulariseSpec = SpecOfKind['regularise'];
 export type SparsifySpec = SpecOfKind['sparsify'];
+export type TeachSpec = SpecOfKind['teach'];
 export type ShareSpec = SpecOfKind['share'];
 
 export const stageKinds = Object.keys(stages) as readonly StageKind[];

@@ -13,6 +13,7 @@ import { depthStage } from './sparsity/depthStage.ts';
 import { regulariseStage } from './sparsity/regulariseStage.ts';
 import { sparsifyStage } from './sparsity/sparsifyStage.ts';
 import type { Stage } from './stage.ts';
+import { teachStage } from './taught/teachStage.ts';
 
 export const stageCatalogue: {
   readonly [Kind in StageKind]: Stage<Extract<StageSpec, { readonly kind: Kind }>>;
@@ -27,4 +28,5 @@ export const stageCatalogue: {
   share: shareStage,
   factorise: factoriseStage,
   reinitialise: reinitialiseStage,
+  teach: teachStage,
 };

@@ -363,4 +363,24 @@ export const recipeEs: Readonly<Record<string, string>> = {
     'Deja que la primera y la última capa también pierdan pesos, o haz dispersa la red de la que se hizo.',
   'Weights that go would still have a shared value. Put Sparsify before Share weights: what it holds at 0 stays 0.':
     'Los pesos que se van seguirían teniendo un valor compartido. Pon Hacer dispersa antes de Compartir pesos: lo que deja en 0 sigue en 0.',
+  'Teach a student': 'Enseñar a un estudiante',
+  'The network so far becomes the teacher of a new one, which goes on in its place: an assistant on the way to a smaller student, or the same network born again.':
+    'La red obtenida hasta aquí pasa a ser el profesor de una nueva, que sigue en su lugar: un asistente en el camino a un estudiante menor, o la misma red nacida de nuevo.',
+  'teaching the same network anew': 'enseñar de nuevo a la misma red',
+  'teaching another network': 'enseñar a otra red',
+  'taught {0}': '{0} enseñada',
+  'self-distilled': 'autodestilada',
+  'born again': 'nacida de nuevo',
+  'A teacher that has learned nothing teaches nothing: put a training before it.':
+    'Un profesor que no ha aprendido nada no enseña nada: pon antes un entrenamiento.',
+  'The network that is taught: the same once more, or one of a family at a width.':
+    'La red a la que se enseña: la misma otra vez, o una de una familia con una anchura.',
+  'Multiplies the channels of a student of another family.':
+    'Multiplica los canales de un estudiante de otra familia.',
+  Start: 'Comienzo',
+  'new draws its weights from the run’s seed; kept goes on from those of the teacher, where it is the same network.':
+    'new sortea sus pesos con la semilla de la ejecución; kept sigue desde los del profesor, si es la misma red.',
+  'Weights that are drawn anew have learned nothing, so what stays fixed would stay random. Train all of them (freeze=none), or start from the teacher’s (student=same start=kept).':
+    'Los pesos sorteados de nuevo no han aprendido nada, así que lo que queda fijo seguiría siendo aleatorio. Entrénalos todos (freeze=none) o parte de los del profesor (student=same start=kept).',
+  Width: 'Anchura',
 };

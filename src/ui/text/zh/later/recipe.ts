@@ -348,4 +348,23 @@ export const recipeZh: Readonly<Record<string, string>> = {
     '请让第一层和最后一层也去掉权重，或对它所由来的网络做稀疏化。',
   'Weights that go would still have a shared value. Put Sparsify before Share weights: what it holds at 0 stays 0.':
     '被去掉的权重仍会有一个共享值。请把稀疏化放在共享权重之前：它置零的会保持为 0。',
+  'Teach a student': '教一个学生',
+  'The network so far becomes the teacher of a new one, which goes on in its place: an assistant on the way to a smaller student, or the same network born again.':
+    '到此为止的网络成为一个新网络的教师，由新网络接替：通往更小学生的助教，或同一网络的再生。',
+  'teaching the same network anew': '重新教同一网络',
+  'teaching another network': '教另一个网络',
+  'taught {0}': '所教的 {0}',
+  'self-distilled': '自蒸馏',
+  'born again': '再生',
+  'A teacher that has learned nothing teaches nothing: put a training before it.':
+    '什么都没学过的教师教不了什么：请在它之前放一个训练阶段。',
+  'The network that is taught: the same once more, or one of a family at a width.':
+    '被教的网络：同一网络再来一次，或某个家族在某一宽度下的网络。',
+  'Multiplies the channels of a student of another family.': '乘以另一家族学生的通道数。',
+  Start: '起点',
+  'new draws its weights from the run’s seed; kept goes on from those of the teacher, where it is the same network.':
+    'new 由该次运行的种子抽取权重；kept 在同一网络时从教师的权重继续。',
+  'Weights that are drawn anew have learned nothing, so what stays fixed would stay random. Train all of them (freeze=none), or start from the teacher’s (student=same start=kept).':
+    '重新抽取的权重什么都没学过，固定的部分会一直是随机的。请训练全部（freeze=none），或从教师的权重开始（student=same start=kept）。',
+  Width: '宽度',
 };
