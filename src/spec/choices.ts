@@ -49,7 +49,6 @@ export type AugmentationName = (typeof augmentationNames)[number];
 
 /** What the teacher's logits are stored in, and learned from: as they come, or rounded to half the bytes. */
 export const logitsPrecisions = ['float32', 'float16'] as const;
-export type LogitsPrecision = (typeof logitsPrecisions)[number];
 
 export const backendChoices = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendChoice = (typeof backendChoices)[number];
