@@ -10,6 +10,7 @@ import { layerNormSpecs } from '../../layers/layerNorm.ts';
 import { linearSpecs } from '../../layers/linear.ts';
 import type { Axis, ChannelAxis, ParameterSpec, Parameters, ProductAxis } from '../../layers/parameters.ts';
 import { tappedAttention } from '../../layers/transformer/attention.ts';
+import { dropout } from '../../layers/transformer/dropout.ts';
 import { linearTokens } from '../../layers/transformer/tokens.ts';
 import { gelu } from '../../ops/gelu/gelu.ts';
 import { channelAxis, detailOf } from '../familyOf.ts';
@@ -113,12 +114,8 @@ export function attend(
   shape: { readonly heads: number; readonly width: number; readonly scale: number },
   context: ForwardContext,
 ): Tensor3D {
-  return linearTokens(
-    weights,
-    proj,
-    tappedAttention(name, linearTokens(weights, qkv, x, context), shape, context),
-    context,
-  );
+  const attended = tappedAttention(name, linearTokens(weights, qkv, x, context), shape, context);
+  return dropout(proj, linearTokens(weights, proj, attended, context), context);
 }
 
 /**
@@ -131,13 +128,19 @@ export const attentionShape = (architecture: Architecture, { heads, headDim }: B
   scale: 1 / Math.sqrt(detailOf(architecture, 'headDim')),
 });
 
-/** second(gelu(first(x))), [B, N, D] → [B, N, D]. */
-export const perceptron = (
+/** second(gelu(first(x))), [B, N, D] → [B, N, D]; dropout follows GELU and the second layer, as published. */
+export function perceptron(
   weights: Parameters,
   { first, second }: BlockLayers,
   x: Tensor3D,
   context: ForwardContext,
-): Tensor3D => linearTokens(weights, second, gelu(linearTokens(weights, first, x, context)), context);
+): Tensor3D {
+  const hidden = dropout(first, gelu(linearTokens(weights, first, x, context)), context);
+  return dropout(second, linearTokens(weights, second, hidden, context), context);
+}
+
+/** Of block `i` of so many, from 0 at the first to 1 at the last, see `dropPath`. */
+export const depthOf = (i: number, blocks: number): number => i / Math.max(1, blocks - 1);
 
 /** Multiply-adds of scores and of values, for one image of N tokens: 2·N²·H·d. */
 export const attentionProducts = (tokens: number, { heads, headDim }: BlockAxes): number =>

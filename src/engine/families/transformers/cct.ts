@@ -12,6 +12,7 @@ import { bent } from '../../layers/kinks.ts';
 import { costsAt, type LayerCost } from '../../layers/layerCost.ts';
 import { layerNorm } from '../../layers/layerNorm.ts';
 import { type Axis, named, type ParameterSpec, type Parameters, shaped } from '../../layers/parameters.ts';
+import { dropout, dropPath } from '../../layers/transformer/dropout.ts';
 import { embedTokens, sequencePool, tokensOfMap } from '../../layers/transformer/tokens.ts';
 import { channelAxis, detailOf } from '../familyOf.ts';
 import { type FamilyDefinition, type Model, type ModelOptions, type Part, widened } from '../model.ts';
@@ -27,6 +28,7 @@ import {
   blocksIn,
   costsOfTokens,
   depthIn,
+  depthOf,
   embedAxis,
   nearestTo,
   perceptron,
@@ -142,10 +144,11 @@ function network(architecture: Architecture): Model {
   const tokenizer = tokenizerPart(architecture, embed);
   const tokens = tokenizer.grid * tokenizer.grid;
   const pool = poolPart(tokens, embed);
+  const blocks = blocksIn(architecture);
   return chained(
     [
       tokenizer.part,
-      ...blocksIn(architecture).map((i) => block(architecture, i, tokenizer.grid)),
+      ...blocks.map((i, at) => block(architecture, i, tokenizer.grid, depthOf(at, blocks.length))),
       pool,
       headsPart([headLayer], [transformerLinear(headLayer, embed, classes)]),
     ],
@@ -187,7 +190,8 @@ function tokenizerPart(
     run(weights, x, context) {
       let map = x as Tensor4D;
       for (let i = 0; i < count; i++) map = convolved(weights, convolution(i), map, context);
-      return embedTokens(tokensOfMap(map), [], named(weights, positionsName));
+      const tokens = embedTokens(tokensOfMap(map), [], named(weights, positionsName));
+      return dropout(positionsName, tokens, context);
     },
   };
   return { part, grid: size };
@@ -211,7 +215,8 @@ function convolved(weights: Parameters, layer: string, input: Tensor4D, context:
   return bent('maxPool', layer, bent('relu', layer, y, context), context);
 }
 
-function block(architecture: Architecture, i: number, grid: number): Part {
+/** @param depth see `dropPath` */
+function block(architecture: Architecture, i: number, grid: number, depth: number): Part {
   const name = blockName(i);
   const axes = blockAxes(architecture, i);
   const layers = layersOfBlock(i);
@@ -237,9 +242,11 @@ function block(architecture: Architecture, i: number, grid: number): Part {
     },
     run(weights, x, context) {
       const normed = layerNorm(weights, `${name}.pre_norm`, x as Tensor3D, context, epsilon);
-      const attended: Tensor3D = add(x, attend(weights, layers, normed, shape, context));
+      const branch = attend(weights, layers, normed, shape, context);
+      const attended: Tensor3D = add(x, dropPath(layers.name, branch, depth, context));
       const stream = layerNorm(weights, `${name}.norm1`, attended, context, epsilon);
-      return add(stream, perceptron(weights, layers, stream, context));
+      const given = perceptron(weights, layers, stream, context);
+      return add(stream, dropPath(layers.second, given, depth, context));
     },
   };
 }

@@ -25,6 +25,7 @@ import type { ForwardContext } from '../../layers/forwardContext.ts';
 import { costsAt } from '../../layers/layerCost.ts';
 import { layerNorm } from '../../layers/layerNorm.ts';
 import { type Axis, named, type ParameterSpec, type Parameters, shaped } from '../../layers/parameters.ts';
+import { dropout, dropPath } from '../../layers/transformer/dropout.ts';
 import { embedTokens, tokensFrom, tokensOfMap } from '../../layers/transformer/tokens.ts';
 import { detailOf, isGone } from '../familyOf.ts';
 import type { FamilyDefinition, Model, ModelOptions, Part } from '../model.ts';
@@ -40,6 +41,7 @@ import {
   blocksIn,
   costsOfTokens,
   depthIn,
+  depthOf,
   embedAxis,
   nearestTo,
   perceptron,
@@ -175,7 +177,7 @@ function network(architecture: Architecture): Model {
   return chained(
     [
       embedding({ patch, grid, distilled, embed }),
-      ...blocks.map((i) => block(architecture, i, { tokens, first, grid })),
+      ...blocks.map((i, at) => block(architecture, i, { tokens, first, grid }, depthOf(at, blocks.length))),
       {
         name: 'norm',
         stage: 'blocks',
@@ -227,11 +229,12 @@ function embedding({ patch, grid, distilled, embed }: Embedding): Part {
     run(weights, x, context) {
       const seen = tokensOfMap(patches(weights, x as Tensor4D, patch, context));
       const first = distilled > 0 ? ['cls_token', 'dist_token'] : ['cls_token'];
-      return embedTokens(
+      const tokens = embedTokens(
         seen,
         first.map((name) => named(weights, name)),
         named(weights, 'pos_embed'),
       );
+      return dropout('pos_embed', tokens, context);
     },
   };
 }
@@ -267,8 +270,17 @@ interface Tokens {
   readonly grid: number;
 }
 
-/** x + attention(norm1(x)), then + perceptron(norm2(·)). */
-function block(architecture: Architecture, i: number, { tokens, first, grid }: Tokens): Part {
+/**
+ * x + attention(norm1(x)), then + perceptron(norm2(·)).
+ *
+ * @param depth see `dropPath`
+ */
+function block(
+  architecture: Architecture,
+  i: number,
+  { tokens, first, grid }: Tokens,
+  depth: number,
+): Part {
   const name = blockName(i);
   const axes = blockAxes(architecture, i);
   const layers = layersOfBlock(i);
@@ -289,9 +301,11 @@ function block(architecture: Architecture, i: number, { tokens, first, grid }: T
     tapped: (tap, given) => (tap === name ? mapOf(given, first, grid) : given),
     run(weights, x, context) {
       const normed = layerNorm(weights, `${name}.norm1`, x as Tensor3D, context, epsilon);
-      const attended: Tensor3D = add(x, attend(weights, layers, normed, shape, context));
+      const branch = attend(weights, layers, normed, shape, context);
+      const attended: Tensor3D = add(x, dropPath(`${name}.attn`, branch, depth, context));
       const again = layerNorm(weights, `${name}.norm2`, attended, context, epsilon);
-      return add(attended, perceptron(weights, layers, again, context));
+      const given = perceptron(weights, layers, again, context);
+      return add(attended, dropPath(`${name}.mlp`, given, depth, context));
     },
   };
 }
