@@ -6,7 +6,7 @@ import { dispose, memory } from '@tensorflow/tfjs-core';
 import { random } from '../../base/random.ts';
 import type { EpochRecord } from '../../protocol/records.ts';
 import type { BatchChanges } from '../../spec/batchChanges.ts';
-import type { OptimizerName } from '../../spec/choices.ts';
+import type { MemoryName, OptimizerName } from '../../spec/choices.ts';
 import { normalisingTables } from '../../spec/normalisation.ts';
 import { catalogue } from '../families/catalogue.ts';
 import type { Model } from '../families/model.ts';
@@ -14,6 +14,7 @@ import type { DropRates } from '../layers/forwardContext.ts';
 import { type HostParameters, toDevice, toHost } from '../layers/hostParameters.ts';
 import { initialise } from '../layers/initialise.ts';
 import { distillationObjective } from '../objectives/batchLoss.ts';
+import type { Heads } from '../objectives/tokens.ts';
 import { averageSpecs, firstAverage } from './averaging/weightAverage.ts';
 import type { BatchSource } from './batches.ts';
 import { freeRunning, type TrainingControl } from './control.ts';
@@ -29,7 +30,7 @@ import { train } from './trainer.ts';
 import type { Hook, TrainingPoint } from './trainState.ts';
 
 const classes = 3;
-const imageSize = 6;
+const smallest = 6;
 /** Three batches of which the last is smaller. */
 const [count, batchSize] = [14, 5];
 
@@ -37,7 +38,7 @@ const [count, batchSize] = [14, 5];
 export const stepsPerEpoch = Math.ceil(count / batchSize);
 
 /** Random bytes, and their mirror images. */
-export function noise(images: number, seed: number): BatchSource {
+export function noise(images: number, seed: number, imageSize = smallest): BatchSource {
   const stream = random(seed);
   const per = imageSize * imageSize * 3;
   const pixels = Uint8Array.from({ length: images * per }, () => stream.below(256));
@@ -69,7 +70,7 @@ export function noise(images: number, seed: number): BatchSource {
   };
 }
 
-export const tinyNetwork = catalogue.resnet8.build({ classes, imageSize, width: 0.25 });
+export const tinyNetwork = catalogue.resnet8.build({ classes, imageSize: smallest, width: 0.25 });
 
 export interface TinyLearner {
   readonly model?: Model;
@@ -80,6 +81,9 @@ export interface TinyLearner {
   readonly cohort?: number;
   readonly penalty?: Penalty;
   readonly drop?: DropRates;
+  readonly activations?: MemoryName;
+  /** Of a network with distillation tokens. */
+  readonly heads?: Heads;
   readonly labelSmoothing?: number;
   readonly emaDecay?: number;
   readonly from?: TrainingPoint | undefined;
@@ -90,6 +94,12 @@ export interface TinyTraining {
   readonly epochs?: number;
   readonly optimizer?: OptimizerName;
   readonly clipNorm?: number;
+  /** Height and width of the images; the small network's unless given. */
+  readonly imageSize?: number;
+  /** How many teachers there are, one unless given. */
+  readonly teachers?: number;
+  /** Told after every step. */
+  readonly onStep?: () => void;
   readonly hooks?: readonly Hook[];
   readonly control?: TrainingControl;
   /** Whether steps may be recorded. */
@@ -120,6 +130,9 @@ export async function trainTiny({
   epochs = 2,
   optimizer = 'sgd',
   clipNorm = 0,
+  imageSize,
+  teachers: teacherCount = 1,
+  onStep,
   capture = true,
   onHost = false,
   changes,
@@ -127,15 +140,21 @@ export async function trainTiny({
   hooks,
 }: TinyTraining = {}): Promise<TinyTrained> {
   const before = memory().numTensors;
-  const source = noise(count, 1);
-  const table = (images: number) => Float32Array.from({ length: images * classes }, (_, i) => Math.sin(i));
-  const validation = holdOut(noise(5, 2), classes, [table(5)]);
+  const source = noise(count, 1, imageSize);
+  const table = (images: number, teacher: number) =>
+    Float32Array.from({ length: images * classes }, (_, i) => Math.sin(i + teacher));
+  const numbered = Array.from({ length: teacherCount }, (_, teacher) => teacher);
+  const validation = holdOut(
+    noise(5, 2, imageSize),
+    classes,
+    numbered.map((teacher) => table(5, teacher)),
+  );
   const network = changes && initialise(tinyNetwork.parameters, random(8));
-  const teachers = [
+  const teachers = numbered.map((teacher) =>
     network
       ? liveTeacher({ model: tinyNetwork, parameters: network })
-      : keptTeacher(table(2 * count), source, classes),
-  ];
+      : keptTeacher(table(2 * count, teacher), source, classes),
+  );
   const data = { source, classes, validation, teachers, capture };
   const executor = onHost ? hostExecutor(data) : openExecutor(data);
   const made = learners.map((asked): Learner => {
@@ -148,6 +167,8 @@ export async function trainTiny({
       emaDecay = 0,
       penalty,
       drop,
+      activations = 'keep',
+      heads,
       from,
     } = asked;
     const average = averageSpecs(model.parameters, emaDecay);
@@ -162,9 +183,17 @@ export async function trainTiny({
       model,
       penalty,
       drop,
+      memory: activations,
       store: executor.createStore(specs, initial),
       optimizer: optimizers[optimizer]({ momentum: 0.9, weightDecay: 1e-3, clipNorm }),
-      objective: distillationObjective({ alpha, cohort, similarity: 'kl', temperature: 4, labelSmoothing }),
+      objective: distillationObjective({
+        alpha,
+        cohort,
+        similarity: 'kl',
+        temperature: 4,
+        labelSmoothing,
+        heads,
+      }),
     };
     if (from) learner.optimizer.restore(learner.store, from.optimiser);
     return learner;
@@ -177,7 +206,10 @@ export async function trainTiny({
       step: learners[0]?.from?.step ?? 0,
       sums: learners.map(({ from }) => from?.sums ?? []),
     },
-    onStep: () => steps++,
+    onStep() {
+      steps++;
+      onStep?.();
+    },
   });
   let status: TinyTrained['status'] | undefined;
   while (!status) {

@@ -1,13 +1,13 @@
 import '@tensorflow/tfjs-backend-cpu';
 import {
   dispose,
+  type Rank,
   randomNormal,
   type Scalar,
   setBackend,
   square,
   sum,
   type Tensor,
-  type Tensor4D,
   tensor1d,
   tidy,
 } from '@tensorflow/tfjs-core';
@@ -33,7 +33,7 @@ describe.each([
   type Rates = { readonly dropout: number; readonly dropPath: number };
 
   /** What the first so many parts give. */
-  function after(parts: number, training: boolean, rates?: Rates, step = 1): readonly number[] {
+  function outputOf(parts: number, training: boolean, rates?: Rates, step = 1): readonly number[] {
     const found = tidy(() => {
       const parameters = initialise(model.parameters, random(1));
       const images = randomNormal([4, 8, 8, 3], 0, 1, 'float32', 1);
@@ -51,25 +51,25 @@ describe.each([
   const elements: Rates = { dropout: 0.5, dropPath: 0 };
 
   it('leaves branches out in training alone, those of the first block never', () => {
-    expect(after(2, true, paths)).toEqual(after(2, true));
-    expect(after(all, false, paths)).toEqual(after(all, false));
-    expect(after(all, true, paths)).not.toEqual(after(all, true));
+    expect(outputOf(2, true, paths)).toEqual(outputOf(2, true));
+    expect(outputOf(all, false, paths)).toEqual(outputOf(all, false));
+    expect(outputOf(all, true, paths)).not.toEqual(outputOf(all, true));
   });
 
   it('leaves half of the elements behind the positions at 0 and doubles the others, others in the next step', () => {
-    const [plain, left] = [after(1, true), after(1, true, elements)];
+    const [plain, left] = [outputOf(1, true), outputOf(1, true, elements)];
     const ratios = left.map((value, i) => value / (plain[i] ?? Number.NaN));
     for (const ratio of ratios) expect(Math.min(Math.abs(ratio), Math.abs(ratio - 2))).toBeLessThan(1e-5);
     const kept = ratios.filter((ratio) => ratio > 1).length / ratios.length;
     // Five deviations of a binomial share.
     expect(Math.abs(kept - 0.5)).toBeLessThan(2.5 / Math.sqrt(ratios.length));
-    expect(after(all, false, elements)).toEqual(after(all, false));
-    expect(after(1, true, elements, 2)).not.toEqual(left);
+    expect(outputOf(all, false, elements)).toEqual(outputOf(all, false));
+    expect(outputOf(1, true, elements, 2)).not.toEqual(left);
   });
 
   it('has the same gradients where a block is computed again', async () => {
     const parameters = initialise(model.parameters, random(1));
-    const input = randomNormal<4>([4, 8, 8, 3], 0, 1, 'float32', 1) as Tensor4D;
+    const input = randomNormal<Rank.R4>([4, 8, 8, 3], 0, 1, 'float32', 1);
     const counter = tensor1d([3, 1]);
     const gradientsWith = async (memory: 'keep' | 'recompute', rates: Rates) => {
       const found = gradientsThrough({

@@ -275,12 +275,7 @@ interface Tokens {
  *
  * @param depth see `dropPath`
  */
-function block(
-  architecture: Architecture,
-  i: number,
-  { tokens, first, grid }: Tokens,
-  depth: number,
-): Part {
+function block(architecture: Architecture, i: number, { tokens, first, grid }: Tokens, depth: number): Part {
   const name = blockName(i);
   const axes = blockAxes(architecture, i);
   const layers = layersOfBlock(i);
