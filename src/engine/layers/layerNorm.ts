@@ -16,7 +16,7 @@ export function layerNormSpecs(name: string, channels: Axis): ParameterSpec[] {
     role: 'trainable',
     initial: { kind: 'constant', value },
   });
-  return [spec('weight', 1), spec('bias', 0)];
+  return [{ ...spec('weight', 1), normalises: true }, spec('bias', 0)];
 }
 
 /**

@@ -80,6 +80,19 @@ export function channelsAlong(axis: Axis): readonly ChannelsAlong[] {
   });
 }
 
+/** Heads and their dimensions, where an axis counts both, the dimensions of one head one after the other. */
+export function headsAlong(
+  axis: Axis,
+): { readonly heads: ChannelAxis; readonly dims: ChannelAxis } | undefined {
+  if (typeof axis === 'number' || !('factors' in axis)) return undefined;
+  const [heads, dims] = axis.factors.slice(-2);
+  return typeof heads === 'object' && typeof dims === 'object' ? { heads, dims } : undefined;
+}
+
+/** The name of all places [head, dimension], of which some stay where heads do not all lose the same dimensions. */
+export const placesOfHeads = ({ heads, dims }: NonNullable<ReturnType<typeof headsAlong>>): ChannelSpace =>
+  `${heads.space} × ${dims.space}`;
+
 /** What a spec says of its axes. */
 export const shaped = (axes: readonly Axis[]) => ({ axes, shape: axes.map(lengthOf) });
 
@@ -105,6 +118,8 @@ export interface ParameterSpec {
   readonly tokensBefore?: number;
   /** Of a filter: the batch norm that follows it, which a frozen network may fold into it. */
   readonly normalisedBy?: string;
+  /** Whether it is γ of a layer norm, whose mean and variance are of the channels. */
+  readonly normalises?: true;
 }
 
 /** The parameter of that name; its absence is a defect of the caller, not of the person's input. */

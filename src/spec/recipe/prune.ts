@@ -25,8 +25,12 @@ export type ReductionName = (typeof reductionNames)[number];
 
 /** Whether a kind of parameters counts in the score. */
 export const countedNames = ['skip', 'count'] as const;
-/** `auto`: as in Torch-Pruning 1.4.1, where batch norm counts in all importances of single weights but Taylor’s. */
+/** `auto`: as in Torch-Pruning 1.4.1, where norms count in all importances of single weights, but batch norm not in Taylor’s. */
 export const countedNormNames = ['auto', 'skip', 'count'] as const;
+
+/** Whether each head loses dimensions of its own, or all of an attention the same. */
+export const dimsNames = ['own', 'same'] as const;
+export type DimsName = (typeof dimsNames)[number];
 
 const isByGradient = ({ by }: Readonly<Record<string, unknown>>) => by === 'taylor' || by === 'hessian';
 const isRandom = ({ by }: Readonly<Record<string, unknown>>) => by === 'random';
@@ -127,8 +131,8 @@ export const prune = declareStage({
       choices: countedNames,
     }),
     norms: choiceField({
-      label: 'Batch norm’s scales',
-      help: 'Whether they count in the score; auto is as in the published implementation: they do, but by taylor they do not.',
+      label: 'Norms’ scales',
+      help: 'Whether they count in the score; auto is as in the published implementation: they do, but batch norm’s by taylor do not.',
       group: 'recipe',
       default: 'auto',
       choices: countedNormNames,
@@ -169,6 +173,29 @@ export const prune = declareStage({
       maximum: 1_000_000,
       integer: true,
       scale: 'power',
+    }),
+    heads: numberField({
+      label: 'Heads kept',
+      help: 'Of a transformer: the share of its heads that stays. They are ranked among themselves, those of all blocks together; 1 removes none.',
+      group: 'recipe',
+      default: 1,
+      minimum: 0.01,
+      maximum: 1,
+    }),
+    headDims: numberField({
+      label: 'Dimensions of heads kept',
+      help: 'Of a transformer: the share of its heads’ dimensions that stays, ranked among themselves. At 0 they are channels like all others.',
+      group: 'recipe',
+      default: 0,
+      minimum: 0,
+      maximum: 1,
+    }),
+    dims: choiceField({
+      label: 'Which dimensions',
+      help: 'Whether each head loses its own least important dimensions (own, as Isomorphic Pruning), or all heads of a block the same ones, by their mean (same, as later Torch-Pruning). As many go from each head either way.',
+      group: 'recipe',
+      default: 'own',
+      choices: dimsNames,
     }),
     recalibrate,
     images: numberField({

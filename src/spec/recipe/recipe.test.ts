@@ -24,6 +24,9 @@ const pruneHalf = {
   cap: 1,
   steps: 1,
   seed: 0,
+  heads: 1,
+  headDims: 0,
+  dims: 'own',
   recalibrate: 512,
   images: 256,
 } as const;

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { modelNames } from '../../../spec/choices.ts';
-import { catalogue } from '../../families/catalogue.ts';
+import { build, catalogue } from '../../families/catalogue.ts';
 import { channelsAlong, lengthOf } from '../../layers/parameters.ts';
 import { torchOrder } from '../../weights/layout.ts';
+import { torchvisionsName } from '../../weights/vitKeys.ts';
 import { channelGroups, type GroupMember } from './channelGroups.ts';
-import { type ReferenceModel, referenceIsHere, referenceModels, referenceOf } from './pruningReference.ts';
+import {
+  type ReferenceModel,
+  referenceIsHere,
+  referenceModels,
+  referenceOf,
+  vitCheckpoint,
+} from './pruningReference.ts';
 
 describe('channel spaces', () => {
   it.each(modelNames)(
@@ -54,20 +61,28 @@ describe('channel spaces', () => {
 });
 
 /** Parameter, dimension in PyTorch's layout, side, length. */
-function inTorch({ spec, axis, side }: GroupMember): string {
-  const order = torchOrder(spec.kind, [...spec.axes.keys()]);
-  return [spec.name, order.indexOf(axis), side, spec.shape[axis]].join();
-}
+const inTorch =
+  (keyOf: (name: string) => string) =>
+  ({ spec, axis, side }: GroupMember): string => {
+    const order = torchOrder(spec.kind, [...spec.axes.keys()]);
+    return [keyOf(spec.name), order.indexOf(axis), side, spec.shape[axis]].join();
+  };
 
 describe.skipIf(!referenceIsHere)('coupled groups (skipped without the shared data)', () => {
   const models = Object.keys(referenceModels) as ReferenceModel[];
-  it.each(models)('of %s are Torch-Pruning’s', (name) => {
+  it.each([...models, 'vit_small_timm'] as const)('of %s are Torch-Pruning’s', (name) => {
     const { structure } = referenceOf(name);
-    const model = catalogue[referenceModels[name]].build({ classes: 10, imageSize: 32, width: 1 });
+    const isVit = name === 'vit_small_timm';
+    const model = isVit
+      ? build(vitCheckpoint({ weights: 'sin', size: 32 }).architecture)
+      : catalogue[referenceModels[name]].build({ classes: 10, imageSize: 32, width: 1 });
+    const inTheirs = inTorch((key) => (isVit ? (torchvisionsName(key) ?? key) : key));
     const ours = channelGroups(model)
       // There are none for streams that shortcuts without weights connect.
       .filter(({ space }) => name !== 'cifar_resnet20_A' || space.endsWith('.hidden'))
-      .map(({ members, signature }) => ({ members: members.map(inTorch).sort().join('; '), signature }));
+      // Heads are ranked by their dimensions' scores there, and are no groups.
+      .filter(({ role }) => role !== 'heads')
+      .map(({ members, signature }) => ({ members: members.map(inTheirs).sort().join('; '), signature }));
     const theirs = structure.groups.map((group) => ({
       members: group.members
         .map(([parameter, dimension, side, length]) => [parameter, dimension, side, length].join())
@@ -84,5 +99,22 @@ describe.skipIf(!referenceIsHere)('coupled groups (skipped without the shared da
       new Set(ours.map(({ signature }) => signature)),
     ];
     expect([pairs.size, signatures.size]).toEqual([classes.size, classes.size]);
+  });
+
+  it('of attention are not those of torchvision’s module, whose queries, keys, values and stream are one group', () => {
+    // A mistake of coupling: row i of the queries has nothing to do with channel i of the stream.
+    const coupled = referenceOf('vit_small_torchvision').structure.groups.find(({ members }) =>
+      members.some(([key]) => key === 'encoder.ln.weight'),
+    );
+    const rows = coupled?.members.flatMap(([key, dimension]) =>
+      key.endsWith('in_proj_weight') ? dimension : [],
+    );
+    expect(new Set<unknown>(rows)).toEqual(new Set(['0 (x3: q, k and v) and 1']));
+    const groups = channelGroups(build(vitCheckpoint({ weights: 'sin', size: 32 }).architecture));
+    const stream = groups.find(({ space }) => space === 'embed');
+    const places = stream?.members.map(({ spec, axis }) => `${spec.name} ${axis}`);
+    expect(places).toEqual(expect.arrayContaining(['norm.weight 0', 'blocks.0.attn.qkv.weight 0']));
+    expect(places).not.toContain('blocks.0.attn.qkv.weight 1');
+    expect(places).not.toContain('blocks.0.attn.qkv.bias 0');
   });
 });

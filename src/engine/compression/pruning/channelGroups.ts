@@ -4,7 +4,15 @@
  */
 import type { ChannelSpace } from '../../../spec/network/architecture.ts';
 import type { Model } from '../../families/model.ts';
-import { type Axis, type ChannelsAlong, channelsAlong, type ParameterSpec } from '../../layers/parameters.ts';
+import {
+  type Axis,
+  type ChannelAxis,
+  type ChannelsAlong,
+  channelsAlong,
+  headsAlong,
+  type ParameterSpec,
+  placesOfHeads,
+} from '../../layers/parameters.ts';
 
 /** A parameter with an axis in the space. */
 export interface GroupMember {
@@ -15,6 +23,8 @@ export interface GroupMember {
   readonly side: 'out' | 'in';
   /** How the group's channels lie along the axis; as all that it counts unless given. */
   readonly along?: ChannelsAlong;
+  /** Which of the parameter's elements count; all unless given. */
+  readonly among?: (element: number) => boolean;
 }
 
 /** The channels of one space, with every parameter that has them. */
@@ -27,6 +37,16 @@ export interface ChannelGroup {
    * arXiv 2407.04616, section 3.2).
    */
   readonly signature: string;
+  /** Of attention: whether its channels are whole heads, or dimensions that every head has. */
+  readonly role?: 'heads' | 'dims';
+}
+
+/** The heads of one attention, and what each of them loses by itself: places are [head, dimension]. */
+export interface HeadGroup {
+  readonly heads: ChannelAxis;
+  readonly dims: ChannelAxis;
+  /** Of all places. */
+  readonly group: ChannelGroup;
 }
 
 /** Which axis of a weight counts what it takes; all others count what it gives. */
@@ -56,19 +76,49 @@ export function channelGroups({ parameters, shortcuts = [] }: Model): readonly C
       ...(to.space === space ? ['shortcut out'] : []),
     ]);
     // A mask or an index of a weight goes with it, and is no layer of its own.
-    const layers = members.filter(({ spec }) => spec.kind !== 'vector' && spec.role === 'trainable');
-    const ends = layers.map(
-      ({ spec, axis, side }) => `${spec.kind} ${side}${factorOf(spec.axes[axis], space)}`,
+    const layers = members.filter(
+      ({ spec }) => (spec.kind !== 'vector' || spec.normalises) && spec.role === 'trainable',
     );
-    return { space, channels, members, signature: [...ends, ...passing].sort().join(', ') };
+    const roles = members.flatMap(({ spec, axis }) => roleIn(spec.axes[axis], space) ?? []);
+    const ends = layers.map(({ spec, axis, side }) => {
+      const end = spec.normalises ? 'norm' : `${spec.kind} ${side}`;
+      return `${end} ${roleIn(spec.axes[axis], space) ?? ''}`.trim();
+    });
+    const signature = [...ends, ...passing].sort().join(', ');
+    return { space, channels, members, signature, ...(roles[0] ? { role: roles[0] } : {}) };
   });
 }
 
 /** Heads and the dimensions of a head lie along the same axis, and hang together otherwise than what has an axis to itself. */
-const factorOf = (axis: Axis | undefined, space: ChannelSpace): string => {
-  if (typeof axis !== 'object' || !('factors' in axis)) return '';
-  const fromEnd = axis.factors
-    .toReversed()
-    .findIndex((one) => typeof one === 'object' && one.space === space);
-  return ` factor ${fromEnd}`;
-};
+function roleIn(axis: Axis | undefined, space: ChannelSpace): ChannelGroup['role'] {
+  const both = axis === undefined ? undefined : headsAlong(axis);
+  if (space === both?.heads.space) return 'heads';
+  return space === both?.dims.space ? 'dims' : undefined;
+}
+
+/** By the space of dimensions. */
+export function headGroups({ parameters }: Model): ReadonlyMap<ChannelSpace, HeadGroup> {
+  const found = new Map<ChannelSpace, { heads: ChannelAxis; dims: ChannelAxis; members: GroupMember[] }>();
+  for (const spec of parameters) {
+    for (const [axis, of] of spec.axes.entries()) {
+      const both = headsAlong(of);
+      if (!both) continue;
+      const { heads, dims } = both;
+      const group = found.get(dims.space) ?? { heads, dims, members: [] };
+      found.set(dims.space, group);
+      const channels = heads.channels * dims.channels;
+      const along = {
+        ...{ space: placesOfHeads(both), channels, run: 1 },
+        rows: (spec.shape[axis] ?? 0) / channels,
+      };
+      group.members.push({ spec, axis, side: axis === inputAxis[spec.kind] ? 'in' : 'out', along });
+    }
+  }
+  return new Map(
+    [...found].map(([space, { heads, dims, members }]) => {
+      const channels = heads.channels * dims.channels;
+      const group = { space: placesOfHeads({ heads, dims }), channels, members, signature: '' };
+      return [space, { heads, dims, group }];
+    }),
+  );
+}

@@ -8,8 +8,8 @@
  *     norm       |γ| of batch norm          (Liu et al. 2017, arXiv 1708.06519)
  *     fpgm       Σ ‖w − w′‖₂ over channels  (He et al. 2019, arXiv 1811.00250: the nearest to the geometric median is the least)
  *
- * As in Torch-Pruning 1.4.1, depthwise filters count in none of them unless they are told to, and batch norm's γ in all but
- * Taylor's and FPGM's. Where its code is not what the papers say, the papers are followed: its FPGM measures distances between
+ * As in Torch-Pruning 1.4.1, depthwise filters count in none of them unless they are told to, batch norm's γ in all but
+ * Taylor's and FPGM's, and layer norm's in all but FPGM's. Where its code is not what the papers say, the papers are followed: its FPGM measures distances between
  * the squares of weights, and its Hessian keeps the gradients of the last image alone.
  */
 import type { HostParameters } from '../../layers/hostParameters.ts';
@@ -23,6 +23,8 @@ export interface Counted {
   readonly depthwise: boolean;
   /** γ of batch norm. */
   readonly norms: boolean;
+  /** γ of layer norm. */
+  readonly layerNorms: boolean;
 }
 
 /** Masks, indices and codes of a weight's shape are no weights. */
@@ -33,12 +35,13 @@ const isMatrix = (spec: ParameterSpec) => isWeight(spec) && (spec.kind === 'conv
 const gammasOf = (specs: readonly ParameterSpec[]): ReadonlySet<string> =>
   new Set(specs.flatMap(({ normalisedBy }) => (normalisedBy ? [`${normalisedBy}.weight`] : [])));
 
-function countedIn(specs: readonly ParameterSpec[], { depthwise, norms }: Counted) {
+function countedIn(specs: readonly ParameterSpec[], { depthwise, norms, layerNorms }: Counted) {
   const gammas = gammasOf(specs);
   return (spec: ParameterSpec) =>
     isMatrix(spec) ||
     (depthwise && isWeight(spec) && spec.kind === 'depthwise') ||
-    (norms && gammas.has(spec.name));
+    (norms && gammas.has(spec.name)) ||
+    (layerNorms && spec.normalises === true);
 }
 
 /** @param power of |w|: 2 for `magnitude`, 1 for `l1` */

@@ -5,11 +5,14 @@ import type { Architecture, ChannelSpace } from '../../../spec/network/architect
 import { build } from '../../families/catalogue.ts';
 import type { PlainShortcut } from '../../families/model.ts';
 import type { HostParameter } from '../../layers/hostParameters.ts';
-import { type Axis, channelsAlong, lengthOf } from '../../layers/parameters.ts';
+import { type Axis, channelsAlong, headsAlong, lengthOf, placesOfHeads } from '../../layers/parameters.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import { held } from '../quantising/folded.ts';
 
-/** The channels that stay, ascending, of each space from which some go. */
+/**
+ * The channels that stay, ascending, of each space from which some go. Where heads have lost dimensions of their own, the places
+ * [head, dimension] that stay are there too, as `placesOfHeads`, and say which; the space of dimensions says how many.
+ */
 export type KeptChannels = ReadonlyMap<ChannelSpace, readonly number[]>;
 
 export function cut({ architecture, tensors }: Checkpoint, kept: KeptChannels): Checkpoint {
@@ -58,7 +61,14 @@ function cutMap({ from, to, sources }: PlainShortcut, kept: KeptChannels): reado
 }
 
 /** Those along an axis whose channels all stay; undefined where none of its channels go. */
-function placesOf(axis: Axis, kept: KeptChannels): readonly number[] | undefined {
+export function placesOf(axis: Axis, kept: KeptChannels): readonly number[] | undefined {
+  const both = headsAlong(axis);
+  const own = both && kept.get(placesOfHeads(both));
+  if (own) {
+    const all = both.heads.channels * both.dims.channels;
+    const rows = Array.from({ length: lengthOf(axis) / all }, (_, row) => row);
+    return own.length === all ? undefined : rows.flatMap((row) => own.map((place) => row * all + place));
+  }
   const cutAlong = channelsAlong(axis).flatMap(({ space, channels, run }) => {
     const stay = kept.get(space);
     return stay ? [{ channels, run, stay: new Set(stay) }] : [];

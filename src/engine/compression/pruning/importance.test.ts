@@ -40,7 +40,7 @@ const members: readonly GroupMember[] = [
   { spec: linear, axis: 0, side: 'in' },
 ];
 const group = { space: 's', channels: 2, members, signature: '' };
-const plain = { depthwise: false, norms: true };
+const plain = { depthwise: false, norms: true, layerNorms: true };
 const scoresBy = (criterion: Criterion, reduce: ReductionName = 'mean'): Float64Array =>
   scoredByMean(criterion, reduce)(group) ?? new Float64Array();
 

@@ -71,12 +71,13 @@ function reduced(
 /** The sum over the elements of a parameter that each channel has. */
 export function sumsOver(member: GroupMember, score: (i: number) => number): Float64Array {
   const { channels, rows, run } = layoutOf(member);
+  const { among } = member;
   const sums = new Float64Array(channels);
   let i = 0;
   for (let row = 0; row < rows; row++) {
     for (let channel = 0; channel < channels; channel++) {
       let sum = sums[channel] as number;
-      for (const end = i + run; i < end; i++) sum += score(i);
+      for (const end = i + run; i < end; i++) if (!among || among(i)) sum += score(i);
       sums[channel] = sum;
     }
   }

@@ -5,7 +5,7 @@
 import { build } from '../../families/catalogue.ts';
 import type { HostParameters } from '../../layers/hostParameters.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
-import { channelGroups } from './channelGroups.ts';
+import { channelGroups, headGroups } from './channelGroups.ts';
 import type { KeptChannels } from './cut.ts';
 import { layoutOf } from './importance.ts';
 
@@ -14,7 +14,13 @@ export function masked({ architecture, tensors }: Checkpoint, kept: KeptChannels
   const model = build(architecture);
   const stays = (space: string, channel: number) => kept.get(space)?.includes(channel) === true;
   const zeroed: Record<string, HostParameters[string]> = { ...tensors };
-  for (const { space, members } of channelGroups(model)) {
+  const own = [...headGroups(model)].filter(([, { group }]) => kept.has(group.space));
+  const groups = [
+    // Where each head has dimensions of its own, their space says how many alone.
+    ...channelGroups(model).filter(({ space }) => !own.some(([dims]) => dims === space)),
+    ...own.map(([, { group }]) => group),
+  ];
+  for (const { space, members } of groups) {
     for (const member of members) {
       const { spec, side } = member;
       const held = zeroed[spec.name];

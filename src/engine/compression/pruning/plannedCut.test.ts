@@ -32,7 +32,7 @@ function drawn(name: ModelName, seed: number, gaps = 0): RankedChannels {
     );
     return { ...group, scores };
   });
-  return { architecture, groups, images: 0 };
+  return { architecture, groups, images: 0, headsBeside: () => [] };
 }
 
 const settings: fc.Arbitrary<CutSettings> = fc.record({
@@ -41,6 +41,8 @@ const settings: fc.Arbitrary<CutSettings> = fc.record({
   scope: fc.constantFrom(...scopeNames),
   round: fc.constantFrom(1, 2, 8),
   cap: fc.constantFrom(1, 0.5, 0.3),
+  heads: fc.constant(1),
+  headDims: fc.constant(0),
 });
 
 const cases = fc

@@ -30,6 +30,10 @@ export interface CutSettings {
   readonly round: number;
   /** The largest share of its channels that any group may lose, (0, 1]. */
   readonly cap: number;
+  /** What share of attention's heads stays, (0, 1], ranked among themselves and whatever `keep` is. */
+  readonly heads: number;
+  /** The same of the dimensions of heads; 0 where they are ranked with all else, as `keep` says. */
+  readonly headDims: number;
 }
 
 export interface NetworkSize {
@@ -155,7 +159,7 @@ const isSame = (one: PlannedCut, other: PlannedCut) =>
 /** Every cut that a network's rankings allow. */
 export function cutsOf(
   { architecture, groups }: RankedChannels,
-  { scope, round, cap }: Omit<CutSettings, 'keep' | 'target'>,
+  { scope, round, cap, heads, headDims }: Omit<CutSettings, 'keep' | 'target'>,
   { prunable = () => true, first: given }: CutGiven = {},
 ): Cuts {
   const model = build(architecture);
@@ -164,26 +168,34 @@ export function cutsOf(
   const firstOf = ({ space, channels }: RankedGroup) => first.channels[space] ?? channels;
   const least = (group: RankedGroup) => {
     const capped = Math.ceil(firstOf(group) * (1 - cap) - roundingError);
-    return Math.min(group.channels, Math.max(round, capped));
+    return Math.min(group.channels, Math.max(multipleOf(group, round), capped));
   };
+  const ownShare = ({ role }: RankedGroup) =>
+    role === 'heads' ? heads : role === 'dims' && headDims > 0 ? headDims : undefined;
   const poolOf = poolsOf(model, groups, scope);
   const pools = new Map<string, RankedGroup[]>();
   for (const group of groups) {
-    if (!group.scores || !prunable(group.space)) continue;
-    const pool = poolOf(group);
+    const own = ownShare(group);
+    if (!group.scores || !prunable(group.space) || own === 1) continue;
+    // Apart from all else, and by themselves where all are.
+    const apart = `${group.role} ${scope === 'uniform' ? group.space : ''}`;
+    const pool = own === undefined ? `by keep: ${poolOf(group)}` : apart;
     pools.set(pool, [...(pools.get(pool) ?? []), group]);
   }
-  const rankings = [...pools.values()].map((pool) => rankingOf(pool, least, firstOf));
+  const rankings = [...pools.values()].map((pool) => ({
+    ...rankingOf(pool, least, firstOf),
+    own: pool[0] && ownShare(pool[0]),
+  }));
   const ordered = new Map(
     rankings.flatMap(({ orders, channels: rankedWith }) =>
       [...orders].map(([space, own]) => [space, { ...own, rankedWith }] as const),
     ),
   );
   const at = (share: number): PlannedCut => {
-    const removed = new Map(rankings.flatMap((ranking) => [...removedAt(share, ranking)]));
+    const removed = new Map(rankings.flatMap((one) => [...removedAt(one.own ?? share, one)]));
     const planned = groups.map((group): PlannedGroup => {
       const { space, channels, signature, scores } = group;
-      const left = roundedUp(channels - (removed.get(space) ?? 0), round, channels);
+      const left = roundedUp(channels - (removed.get(space) ?? 0), multipleOf(group, round), channels);
       const {
         order = [],
         ranks = new Int32Array(channels).fill(-1),
@@ -213,6 +225,9 @@ export const losingIn = (groups: readonly PlannedGroup[]): KeptChannels =>
 
 /** 0.7 · 10 is 7 channels. */
 const roundingError = 1e-9;
+
+/** Heads are few, and no hardware wants a multiple of them. */
+const multipleOf = ({ role }: RankedGroup, round: number) => (role === 'heads' ? 1 : round);
 
 const roundedUp = (count: number, multiple: number, most: number) =>
   Math.min(most, multiple * Math.ceil(count / multiple));

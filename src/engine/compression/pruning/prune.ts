@@ -3,14 +3,15 @@
  * of the same family that is smaller and faster for real.
  */
 import type { ChannelSpace } from '../../../spec/network/architecture.ts';
+import type { DimsName } from '../../../spec/recipe/prune.ts';
 import { build } from '../../families/catalogue.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import { cut, type KeptChannels } from './cut.ts';
+import { withOwnDims } from './ownDims.ts';
 import {
   type CutGiven,
   type CutSettings,
   type FirstSize,
-  losingIn,
   type NetworkSize,
   type PlannedCut,
   plannedCut,
@@ -23,6 +24,11 @@ export type PruneSettings = RankSettings &
   CutSettings & {
     /** In how many equal steps channels go, scored anew before each. */
     readonly steps: number;
+    /**
+     * Whether each head loses its own least important dimensions, as many as the other heads of its attention (Torch-Pruning 1.4.1), or
+     * all the same ones, by the mean over heads (1.6.1).
+     */
+    readonly dims: DimsName;
   };
 
 /** Shares of what there was before, by the target's name; of channels by `keep`. */
@@ -34,7 +40,7 @@ export interface PruneReport {
   readonly reached: Shares;
   readonly before: NetworkSize;
   readonly after: NetworkSize;
-  /** The channels that stayed, ascending, of every group. */
+  /** The channels that stayed, ascending, of every group, and of heads with dimensions of their own the places: see `KeptChannels`. */
   readonly kept: KeptChannels;
   /** How many images importance was measured on; 0 where it needs none. */
   readonly images: number;
@@ -56,9 +62,18 @@ export interface PruneGiven {
   readonly ranked?: RankedChannels | undefined;
 }
 
-/** The share that is left after so many of a pruning's steps, from 1, of what there was before the first. */
-export const keptAfter = (step: number, { keep, steps }: Pick<PruneSettings, 'keep' | 'steps'>): number =>
-  1 - ((1 - keep) * step) / steps;
+/** With the shares that are left after so many of a pruning's steps, from 1, of what there was before the first. */
+export function settingsAfter<Settings extends Pick<PruneSettings, 'keep' | 'steps' | 'heads' | 'headDims'>>(
+  step: number,
+  settings: Settings,
+): Settings {
+  const { keep, steps, heads, headDims } = settings;
+  const after = (share: number) => 1 - ((1 - share) * step) / steps;
+  return {
+    ...{ ...settings, keep: after(keep), heads: after(heads) },
+    headDims: headDims > 0 ? after(headDims) : 0,
+  };
+}
 
 /** @returns a network whose batch norm has the statistics of before: see `recalibrated`. */
 export async function prune(
@@ -77,15 +92,16 @@ export async function prune(
   for (let step = 1; step <= steps; step++) {
     const from = network;
     const ranked = (step === 1 && known) || (await rankedChannels(from, settings, batches()));
-    const stepped = { ...settings, keep: keptAfter(step, settings) };
+    const stepped = settingsAfter(step, settings);
     const given: CutGiven = { prunable, first };
     let planned: PlannedCut;
     if (target === 'ms') {
       const measure = (left: KeptChannels) => requiredTime(timeOf)(cut(from, losing(left, from)));
       ({ planned, reached: time } = await timedCut(ranked, stepped, measure, whole, given));
     } else planned = plannedCut(ranked, stepped, given);
-    network = cut(from, losingIn(planned.groups));
-    kept = kept ? composed(kept, planned.kept) : planned.kept;
+    const staying = settings.dims === 'own' ? withOwnDims(planned.kept, ranked) : planned.kept;
+    network = cut(from, losing(staying, from));
+    kept = kept ? composed(kept, staying) : staying;
     images = ranked.images;
   }
   const after = sizeOf(build(network.architecture));
@@ -110,8 +126,13 @@ function requiredTime(timeOf: PruneGiven['timeOf']): NonNullable<PruneGiven['tim
   return timeOf;
 }
 
+/** Without spaces that keep all; places of heads are no space of the architecture, and are left as they are. */
 const losing = (kept: KeptChannels, { architecture }: Checkpoint): KeptChannels =>
-  new Map([...kept].filter(([space, channels]) => channels.length < (architecture.channels[space] ?? 0)));
+  new Map(
+    [...kept].filter(
+      ([space, channels]) => channels.length < (architecture.channels[space] ?? Number.POSITIVE_INFINITY),
+    ),
+  );
 
 /** Those of the first network that stay after a further cut, whose channels are counted among those that were left. */
 const composed = (before: KeptChannels, then: KeptChannels): KeptChannels =>

@@ -6,9 +6,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Tensor4D, tensor2d, tensor4d } from '@tensorflow/tfjs-core';
 import type { ModelName } from '../../../spec/choices.ts';
+import type { Architecture } from '../../../spec/network/architecture.ts';
 import { build, catalogue } from '../../families/catalogue.ts';
+import type { Model } from '../../families/model.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import { fromTorchLayout, torchShape } from '../../weights/layout.ts';
+import { torchvisionsName } from '../../weights/vitKeys.ts';
 import type { LabelledBatch } from '../lossGradients.ts';
 import type { PruneSettings } from './prune.ts';
 
@@ -16,6 +19,7 @@ import type { PruneSettings } from './prune.ts';
 export const plainPruning: PruneSettings = {
   ...{ keep: 0.5, target: 'channels', by: 'magnitude', scope: 'uniform', reduce: 'mean' },
   ...{ depthwise: 'skip', norms: 'auto', round: 1, cap: 1, steps: 1, seed: 0 },
+  ...{ heads: 1, headDims: 0, dims: 'own' },
 };
 
 interface ReferenceGroup {
@@ -24,7 +28,7 @@ interface ReferenceGroup {
   readonly channels: number;
   readonly class: number;
   /** Parameter, dimension in PyTorch's layout, side, length. */
-  readonly members: readonly (readonly [string, number, 'in' | 'out', number])[];
+  readonly members: readonly (readonly [string, number, 'in' | 'out', number, ...unknown[]])[];
 }
 
 export interface ReferenceCase {
@@ -42,6 +46,14 @@ export interface ReferenceCase {
   /** Of each group of the structure: all of one that was not touched. */
   readonly kept: readonly (readonly number[] | 'all')[];
   readonly logits_after: readonly number[];
+  /** Of the transformer alone. */
+  readonly head_pruning_ratio?: number;
+  readonly head_dim_pruning_ratio?: number;
+  readonly heads_and_head_dim_after?: Readonly<Record<string, readonly [number, number]>>;
+  /** Of each group every channel's, where they are told. */
+  readonly scores?: readonly (readonly number[])[];
+  readonly 'kept_v1.6.1'?: readonly (readonly number[] | 'all')[];
+  readonly 'logits_after_v1.6.1'?: readonly number[];
 }
 
 export interface Reference {
@@ -57,12 +69,13 @@ export const referenceModels = {
   resnet18: 'resnet18',
   resnet50: 'resnet50',
   mobilenet_v2: 'mobilenetv2',
+  convnext_tiny: 'convnext-tiny',
   cifar_resnet20_A: 'resnet20',
   cifar_resnet20_B: 'resnet20b',
 } as const satisfies Readonly<Record<string, ModelName>>;
 export type ReferenceModel = keyof typeof referenceModels;
 
-export const referenceOf = (model: ReferenceModel): Reference =>
+export const referenceOf = (model: ReferenceModel | 'vit_small_timm' | 'vit_small_torchvision'): Reference =>
   JSON.parse(readFileSync(join(referenceFolder, `structured_${model}.json`), 'utf8'));
 
 /** The network of a case, for ten classes. */
@@ -71,12 +84,47 @@ export function referenceCheckpoint(
   { weights, size }: Pick<ReferenceCase, 'weights' | 'size'>,
 ): Checkpoint {
   const options = { classes: 10, imageSize: size, width: 1 };
-  const architecture = catalogue[referenceModels[model]].architecture(options);
+  return byFormula(catalogue[referenceModels[model]].architecture(options), weights);
+}
+
+function byFormula(
+  architecture: Architecture,
+  weights: ReferenceCase['weights'],
+  keyOf = (name: string) => name,
+): Checkpoint {
   const tensors = build(architecture).parameters.map(({ name, kind, shape }) => {
-    const values = formulaValues(name, torchShape(kind, shape), weights);
+    const values = formulaValues(keyOf(name), torchShape(kind, shape), weights);
     return [name, { shape, values: fromTorchLayout(kind, shape, values) }] as const;
   });
   return { architecture, tensors: Object.fromEntries(tensors) };
+}
+
+/** Patches of 4 pixels, 4 blocks of 4 heads with 16 dimensions, 128 wide inside. */
+export function vitCheckpoint({ weights, size }: Pick<ReferenceCase, 'weights' | 'size'>): Checkpoint {
+  const blocks = [0, 1, 2, 3].map((i) => ({
+    [`blocks.${i}.heads`]: 4,
+    [`blocks.${i}.headDim`]: 16,
+    [`blocks.${i}.hidden`]: 128,
+  }));
+  const architecture: Architecture = {
+    ...{ family: 'vit-tiny', classes: 10, imageSize: size, forms: {} },
+    channels: Object.assign({ embed: 64 }, ...blocks),
+    details: { patch: 4, headDim: 16, distillationTokens: 0 },
+  };
+  return byFormula(architecture, weights, (name) => torchvisionsName(name) ?? name);
+}
+
+/** What counts there beside multiply-adds: biases, of convolutions at each place, of linear layers once. */
+export function countedBiases({ parameters, parts }: Model): number {
+  const costs = new Map(parts.flatMap(({ layers = [] }) => layers.map((cost) => [cost.name, cost] as const)));
+  const biases = parameters.map(({ name, shape }) => {
+    const layer = name.slice(0, -'.bias'.length);
+    const weight = parameters.find((spec) => spec.name === `${layer}.weight`);
+    if (!name.endsWith('.bias') || !weight || weight.kind === 'vector') return 0;
+    const { size = 1 } = costs.get(layer) ?? {};
+    return (shape[0] ?? 0) * (weight.kind === 'linear' ? 1 : size * size);
+  });
+  return biases.reduce((sum, one) => sum + one, 0);
 }
 
 /** @param shape in PyTorch's layout, as the values are */

@@ -9,15 +9,22 @@ import { build } from '../../families/catalogue.ts';
 import type { Model } from '../../families/model.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import { type LabelledBatch, lossGradients, normTerms, squaredTerms } from '../lossGradients.ts';
-import { type ChannelGroup, channelGroups } from './channelGroups.ts';
+import {
+  type ChannelGroup,
+  channelGroups,
+  type GroupMember,
+  type HeadGroup,
+  headGroups,
+} from './channelGroups.ts';
 import { type Counted, geometricMedian, hessian, magnitude, normScale, taylor } from './criteria.ts';
+import { type KeptChannels, placesOf } from './cut.ts';
 import { type Scoring, scoredByMean, scoredByShare } from './importance.ts';
 
 export interface RankSettings {
   readonly by: ImportanceName;
   readonly reduce: ReductionName;
   readonly depthwise: 'skip' | 'count';
-  /** `auto`: γ counts but in `taylor`. */
+  /** `auto`: batch norm's γ counts but in `taylor`, layer norm's in all. */
   readonly norms: 'auto' | 'skip' | 'count';
   /** Of `random`. */
   readonly seed: number;
@@ -35,6 +42,16 @@ export interface RankedChannels {
   readonly groups: readonly RankedGroup[];
   /** How many images importance was measured on; 0 where it needs none. */
   readonly images: number;
+  /**
+   * Of every attention: how much each place [head, dimension] matters beside the channels that stay of all other spaces, as
+   * Torch-Pruning 1.4.1 counts it once the stream is narrower.
+   */
+  readonly headsBeside: (kept: KeptChannels) => readonly RankedHeads[];
+}
+
+export interface RankedHeads extends HeadGroup {
+  /** [heads · dimensions] */
+  readonly scores: Float64Array | undefined;
 }
 
 /**
@@ -52,7 +69,29 @@ export async function rankedChannels(
   if (groups.every(({ scores }) => scores === undefined)) {
     throw problem('setting-invalid', unprunable.norms.what, unprunable.norms.fix);
   }
-  return { architecture, groups, images };
+  const attentions = [...headGroups(model).values()];
+  const headsBeside = (kept: KeptChannels) =>
+    attentions.map((one) => ({ ...one, scores: scoring(beside(one.group, kept)) }));
+  return { architecture, groups, images, headsBeside };
+}
+
+/** Of the members only what the other axes' channels leave. */
+function beside(group: ChannelGroup, kept: KeptChannels): ChannelGroup {
+  const members = group.members.map((member) => ({ ...member, among: elementsBeside(member, kept) }));
+  return { ...group, members };
+}
+
+function elementsBeside({ spec, axis }: GroupMember, kept: KeptChannels): (element: number) => boolean {
+  const others = spec.axes.flatMap((other, i) => {
+    const places = i === axis ? undefined : placesOf(other, kept);
+    if (!places) return [];
+    const length = spec.shape[i] ?? 1;
+    const stays = new Uint8Array(length);
+    for (const place of places) stays[place] = 1;
+    return [{ stays, length, run: spec.shape.slice(i + 1).reduce((all, one) => all * one, 1) }];
+  });
+  return (element) =>
+    others.every(({ stays, length, run }) => stays[Math.floor(element / run) % length] === 1);
 }
 
 async function scoringOf(
@@ -65,6 +104,7 @@ async function scoringOf(
   const counted: Counted = {
     depthwise: depthwise === 'count',
     norms: norms === 'auto' ? by !== 'taylor' : norms === 'count',
+    layerNorms: norms !== 'skip',
   };
   switch (by) {
     case 'magnitude':

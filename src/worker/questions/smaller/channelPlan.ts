@@ -13,13 +13,13 @@ export const channelPlan: Answer<'channel-plan'> = async ({ id, stage }, asked) 
   const { opened } = await import('./previews.ts');
   const { rankedFor, untimed } = await import('../../stages/pruneStage.ts');
   if (stage.target === 'ms') throw untimed();
-  const { keptAfter } = await import('../../../engine/compression/pruning/prune.ts');
+  const { settingsAfter } = await import('../../../engine/compression/pruning/prune.ts');
   const { plannedCut } = await import('../../../engine/compression/pruning/plannedCut.ts');
   return asked.timing.time(async () => {
     const { checkpoint, once, images } = await opened(id, asked, freeRunning);
     const ranked = await rankedFor(checkpoint, stage, { once, images });
     // Of several steps the first: before the others all is scored anew.
-    return planOf(plannedCut(ranked, { ...stage, keep: keptAfter(1, stage) }), ranked);
+    return planOf(plannedCut(ranked, settingsAfter(1, stage)), ranked);
   });
 };
 

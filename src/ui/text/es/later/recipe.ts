@@ -277,9 +277,18 @@ export const recipeEs: Readonly<Record<string, string>> = {
   'Depthwise filters': 'Filtros por canal',
   'Whether they count in the score; in the published implementation they do not.':
     'Si cuentan en la puntuación; en la implementación publicada no cuentan.',
-  'Batch norm’s scales': 'Escalas de batch norm',
-  'Whether they count in the score; auto is as in the published implementation: they do, but by taylor they do not.':
-    'Si cuentan en la puntuación; auto es como en la implementación publicada: cuentan, salvo con taylor.',
+  'Norms’ scales': 'Escalas de las normas',
+  'Whether they count in the score; auto is as in the published implementation: they do, but batch norm’s by taylor do not.':
+    'Si cuentan en la puntuación; auto es como en la implementación publicada: cuentan, salvo las de batch norm con taylor.',
+  'Heads kept': 'Cabezas que quedan',
+  'Of a transformer: the share of its heads that stays. They are ranked among themselves, those of all blocks together; 1 removes none.':
+    'De un transformer: la parte de sus cabezas que queda. Se ordenan entre ellas, las de todos los bloques juntas; 1 no quita ninguna.',
+  'Dimensions of heads kept': 'Dimensiones de las cabezas que quedan',
+  'Of a transformer: the share of its heads’ dimensions that stays, ranked among themselves. At 0 they are channels like all others.':
+    'De un transformer: la parte de las dimensiones de sus cabezas que queda, ordenadas entre ellas. Con 0 son canales como los demás.',
+  'Which dimensions': 'Qué dimensiones',
+  'Whether each head loses its own least important dimensions (own, as Isomorphic Pruning), or all heads of a block the same ones, by their mean (same, as later Torch-Pruning). As many go from each head either way.':
+    'Si cada cabeza pierde sus propias dimensiones menos importantes (own, como Isomorphic Pruning) o todas las de un bloque las mismas, según su media (same, como Torch-Pruning después). De cada cabeza se van las mismas en ambos casos.',
   'Most of a group': 'Máximo por grupo',
   'The largest share that any group may lose; others lose more in its place, where they are ranked with it.':
     'La mayor parte que puede perder un grupo; en su lugar pierden más los que se ordenan con él.',

@@ -264,9 +264,18 @@ export const recipeZh: Readonly<Record<string, string>> = {
   'Depthwise filters': '深度可分离滤波器',
   'Whether they count in the score; in the published implementation they do not.':
     '是否计入得分；已发表的实现不计入。',
-  'Batch norm’s scales': '批归一化的缩放系数',
-  'Whether they count in the score; auto is as in the published implementation: they do, but by taylor they do not.':
-    '是否计入得分；auto 与已发表的实现相同：计入，但 taylor 除外。',
+  'Norms’ scales': '归一化的缩放系数',
+  'Whether they count in the score; auto is as in the published implementation: they do, but batch norm’s by taylor do not.':
+    '是否计入得分；auto 与已发表的实现相同：计入，但用 taylor 时批归一化的不计入。',
+  'Heads kept': '保留的注意力头',
+  'Of a transformer: the share of its heads that stays. They are ranked among themselves, those of all blocks together; 1 removes none.':
+    '用于 Transformer：留下的注意力头所占的比例。所有块的头放在一起，只在它们之间排序；1 表示一个也不去掉。',
+  'Dimensions of heads kept': '保留的头维度',
+  'Of a transformer: the share of its heads’ dimensions that stays, ranked among themselves. At 0 they are channels like all others.':
+    '用于 Transformer：各头的维度留下的比例，只在它们之间排序。为 0 时它们与其他通道一样对待。',
+  'Which dimensions': '去掉哪些维度',
+  'Whether each head loses its own least important dimensions (own, as Isomorphic Pruning), or all heads of a block the same ones, by their mean (same, as later Torch-Pruning). As many go from each head either way.':
+    '每个头去掉自己最不重要的维度（own，与 Isomorphic Pruning 相同），还是一个块的所有头按平均值去掉相同的维度（same，与后来的 Torch-Pruning 相同）。两种方式下每个头去掉的数目相同。',
   'Most of a group': '每组上限',
   'The largest share that any group may lose; others lose more in its place, where they are ranked with it.':
     '任何一组最多失去的比例；与它一起排序的组会替它多失去一些。',
