@@ -3,7 +3,7 @@
  */
 import type { LayerFormKind } from '../spec/network/layerForms.ts';
 
-export const layerKinds = ['conv', 'depthwise', 'linear', 'batchNorm'] as const;
+export const layerKinds = ['conv', 'depthwise', 'linear', 'batchNorm', 'layerNorm'] as const;
 export type LayerKind = (typeof layerKinds)[number];
 
 /**
@@ -53,6 +53,13 @@ export const operationKinds = [
   'pad',
   'reshape',
   'transpose',
+  'tokens',
+  'gelu',
+  'attention',
+  'involution',
+  'softmax',
+  'product',
+  'multiply',
   'other',
 ] as const;
 export type OperationKind = (typeof operationKinds)[number];

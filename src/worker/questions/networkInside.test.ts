@@ -43,7 +43,8 @@ const product = (lengths: readonly number[]) => lengths.reduce((all, length) => 
 /** Counted from the shapes of what was recorded: each number of a layer's output is a sum over its filter. */
 function recordedMultiplyAdds(inside: NetworkInside): number {
   const rows = new Map(inside.layers.map((row) => [row.name, row]));
-  return operationsOf(inside).reduce((all, { kind, layer, shape }) => {
+  return operationsOf(inside).reduce((all, { kind, layer, shape, kernel = 1 }) => {
+    if (kind === 'involution') return all + product(shape) * kernel ** 2;
     if (kind !== 'conv' && kind !== 'depthwise' && kind !== 'linear') return all;
     const [, ...filter] = rows.get(layer ?? '')?.shape ?? [];
     return all + product(shape) * product(filter);
@@ -71,9 +72,11 @@ async function expectSums(checkpoint: Checkpoint) {
 
 describe('sums over layers', () => {
   it.each(modelNames)('of %s are those of the network, and of its recorded graph', async (name) => {
-    const deep = /^(resnet(18|34|50|101)|deit-.*|vit-b-16|cct-7)$/.test(name);
+    const deep =
+      /^((resnet|rednet)(18|26|34|38|50|101)|convnext-(tiny|small|base)|deit-.*|vit-b-16|cct-7)$/.test(name);
     await expectSums(await checkpointOf(architectureOf(name, 32, deep ? 0.2 : 0.5)));
-    if (!deep) await expectSums(await checkpointOf(architectureOf(name, 33, 0.3)));
+    if (!deep && !name.startsWith('rednet'))
+      await expectSums(await checkpointOf(architectureOf(name, 33, 0.3)));
   });
 
   it.each([

@@ -40,10 +40,18 @@ export async function insideOf(checkpoint: Checkpoint, ancestor?: Ancestor): Pro
   const keptOf: KeptOf = ancestor
     ? { label: ancestor.label, published: false }
     : { label: catalogue[family].label, published: true };
+  const operations = graphOperations(recorded);
+  const given = new Map(operations.map((operation) => [operation.layer, operation]));
+  const layers = layerTable(checkpoint, ancestor?.architecture ?? publishedOf(architecture));
   return {
-    layers: layerTable(checkpoint, ancestor?.architecture ?? publishedOf(architecture)),
+    layers: layers.map((row) => {
+      const { kind, shape = [] } = given.get(row.name) ?? {};
+      // A linear layer at each pixel is recorded as a convolution.
+      const isToldThere = row.output.length === 0 || (row.kind === 'linear' && kind === 'conv');
+      return isToldThere ? { ...row, output: shape } : row;
+    }),
     keptOf,
-    blocks: graphBlocks(graphOperations(recorded), [3, imageSize, imageSize]),
+    blocks: graphBlocks(operations, [3, imageSize, imageSize]),
   };
 }
 

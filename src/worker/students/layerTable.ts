@@ -5,15 +5,20 @@ import { build, catalogue } from '../../engine/families/catalogue.ts';
 import { layersOf, storedLayer } from '../../engine/families/withForms.ts';
 import { outputsOf, weightsOf } from '../../engine/layers/forms/form.ts';
 import { hostBytes } from '../../engine/layers/hostParameters.ts';
+import type { ParameterSpec } from '../../engine/layers/parameters.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import { torchShape } from '../../engine/weights/layout.ts';
 import type { LayerRow } from '../../protocol/networkInside.ts';
 import type { Architecture } from '../../spec/network/architecture.ts';
 
-const moduleOf = (parameter: string) => parameter.slice(0, parameter.lastIndexOf('.'));
+/** The module that holds a parameter; itself where it is a parameter of no layer, such as a class token. */
+const moduleOf = (parameter: string) =>
+  /\.(weight|bias|running|input)[^.]*$/.test(parameter)
+    ? parameter.slice(0, parameter.lastIndexOf('.'))
+    : parameter;
 
 /**
- * In the order of a PyTorch state dict.
+ * In the order of a PyTorch state dict. What norms give that follow no layer, and parameters of no layer, is not known: an empty shape.
  *
  * @param before whose channels its own are compared with: of the same family
  */
@@ -23,9 +28,11 @@ export function layerTable({ architecture, tensors }: Checkpoint, before: Archit
   const layers = new Map(layersOf(dense.parameters).map((layer) => [layer.name, layer]));
   const normed = new Map([...layers.values()].map((layer) => [layer.norm, layer]));
   const costs = new Map(dense.parts.flatMap((part) => part.layers ?? []).map((cost) => [cost.name, cost]));
+  const parametersBefore = build({ ...before, forms: {} }).parameters;
   const channelsBefore = new Map(
-    layersOf(build({ ...before, forms: {} }).parameters).map(({ name, weight }) => [name, outputsOf(weight)]),
+    layersOf(parametersBefore).map(({ name, weight }) => [name, outputsOf(weight)]),
   );
+  const widthsBefore = new Map(parametersBefore.map(({ name, shape }) => [moduleOf(name), shape.at(-1)]));
   const specs = build(architecture).parameters;
   const holding = new Set(specs.map(({ name }) => moduleOf(name)));
   return [...new Set(dense.parameters.map(({ name }) => moduleOf(name)))].flatMap((name): LayerRow[] => {
@@ -34,7 +41,6 @@ export function layerTable({ architecture, tensors }: Checkpoint, before: Archit
     const own = specs.filter((spec) => moduleOf(spec.name) === name);
     const layer = layers.get(name);
     const of = layer ?? normed.get(name);
-    if (!of) return [];
     const form = (layer && forms[name]) ?? { kind: 'dense' };
     const held = Object.fromEntries(
       own.flatMap((spec) => {
@@ -42,6 +48,7 @@ export function layerTable({ architecture, tensors }: Checkpoint, before: Archit
         return tensor ? [[spec.name, tensor] as const] : [];
       }),
     );
+    if (!of) return [beside(name, own, hostBytes(held), widthsBefore.get(name))];
     const stored = layer && storedLayer(layer, form, tensors);
     const channels = outputsOf(of.weight);
     const { size = 1, width = size } = costs.get(of.name) ?? {};
@@ -54,7 +61,7 @@ export function layerTable({ architecture, tensors }: Checkpoint, before: Archit
         ...{ name, parameters, form: form.kind },
         kind: layer ? (layer.weight.kind as LayerRow['kind']) : 'batchNorm',
         shape: layer ? torchShape(layer.weight.kind, layer.weight.shape) : [channels],
-        output: of.weight.kind === 'linear' ? [channels] : [channels, size, width],
+        output: outputOf(of.weight.kind, channels, size, width),
         multiplyAdds: layer ? (costs.get(name)?.multiplyAdds ?? 0) : 0,
         kept: channels / (channelsBefore.get(of.name) ?? channels),
         bits: stored?.bits ?? 32,
@@ -63,6 +70,37 @@ export function layerTable({ architecture, tensors }: Checkpoint, before: Archit
       },
     ];
   });
+}
+
+/** [K] of a linear layer; for each of so many tokens or pixels [N, K] or [K, H, W], as of a convolution. */
+function outputOf(kind: ParameterSpec['kind'], channels: number, size: number, width: number) {
+  if (kind !== 'linear' || width > 1) return [channels, size, width];
+  return size > 1 ? [size, channels] : [channels];
+}
+
+/** A row of what is no layer with a weight and no norm behind one. */
+function beside(
+  name: string,
+  specs: readonly ParameterSpec[],
+  bytes: number,
+  before: number | undefined,
+): LayerRow {
+  const [first] = specs;
+  const shape = first?.shape ?? [];
+  const kind = specs.some((spec) => spec.name === `${name}.running_var`)
+    ? 'batchNorm'
+    : first?.name === name
+      ? 'other'
+      : 'layerNorm';
+  const parameters = specs.reduce(
+    (sum, spec) => (spec.role === 'trainable' ? sum + product(spec.shape) : sum),
+    0,
+  );
+  return {
+    ...{ name, kind, shape, parameters, bytes, form: 'dense', output: [], multiplyAdds: 0 },
+    ...(kind === 'other' ? { operator: 'nn.Parameter' } : {}),
+    ...{ kept: (shape.at(-1) ?? 1) / (before ?? shape.at(-1) ?? 1), bits: 32, sparsity: 0 },
+  };
 }
 
 /** As the family was published, at the width that its channels say or at 1. */

@@ -29,7 +29,7 @@ beforeAll(startWasmInNode);
 
 const families = ['resnet20', 'resnet20b', 'resnet18', 'resnet50', 'mobilenetv2'] as const;
 
-async function drawn(family: (typeof families)[number]): Promise<Checkpoint> {
+async function drawn(family: (typeof families)[number] | 'vit-tiny' | 'convnext-cifar'): Promise<Checkpoint> {
   const architecture = catalogue[family].architecture({ classes: 4, imageSize: 32, width: 0.125 });
   const parameters = initialise(build(architecture).parameters, random(5));
   const tensors = await toHost(parameters);
@@ -144,6 +144,39 @@ describe('blocks that go', () => {
     expect(removableBlocks(blocks).map((one) => one.block)).toEqual(['a1', 'b1']);
     expect(removableBlocks([block('a0', Number.NaN), block('a1', 0)])).toEqual([block('a0', Number.NaN)]);
   });
+});
+
+describe('blocks without batch norm', () => {
+  it.each([
+    ['vit-tiny', /\.(attn\.proj|mlp\.fc2)\.(weight|bias)$/],
+    ['convnext-cifar', /\.layer_scale$/],
+  ] as const)(
+    '%s is the network in which what they add is nothing, and comes back from a file',
+    async (family, last) => {
+      const whole = await drawn(family);
+      const { parts } = build(whole.architecture);
+      const blocks = parts.flatMap(({ name, stage, skips }, i): readonly BlockImportance[] =>
+        skips === undefined ? [] : [{ block: name, stage, skips, importance: -i }],
+      );
+      const { checkpoint, report } = shortened(whole, blocks, { keep: 0.4, scope: 'global' });
+      expect(report.removed.length).toBeGreaterThan(1);
+      const silent = Object.entries(whole.tensors).map(([name, one]) => {
+        const isGone = report.removed.some((block) => name.startsWith(`${block}.`)) && last.test(name);
+        return [name, isGone ? { ...one, values: one.values.map(() => 0) } : one] as const;
+      });
+      const [found, expected] = [
+        await logitsOf(checkpoint),
+        await logitsOf({ ...whole, tensors: Object.fromEntries(silent) }),
+      ];
+      expect(relativeGap(found, [...expected])).toBeLessThan(1e-5);
+      expect(relativeGap(found, [...(await logitsOf(whole))])).toBeGreaterThan(1e-3);
+      const read = architectureIn({ architecture: architectureText(checkpoint.architecture) });
+      expect(read).toEqual(checkpoint.architecture);
+      expect(Object.keys(checkpoint.tensors)).toEqual(
+        build(checkpoint.architecture).parameters.map(({ name }) => name),
+      );
+    },
+  );
 });
 
 it('families declare whether any of their blocks could go', () => {

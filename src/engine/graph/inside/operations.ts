@@ -5,6 +5,7 @@
 import type { GraphOperation, OperationKind } from '../../../protocol/networkInside.ts';
 import { fakeQuantiseName } from '../../ops/fakeQuantise/fakeQuantise.ts';
 import type { RecordedStep } from '../recording.ts';
+import { inModules } from './modules.ts';
 import type { RecordedShapes } from './recordShapes.ts';
 
 const kinds: Readonly<Record<string, OperationKind>> = {
@@ -19,6 +20,13 @@ const kinds: Readonly<Record<string, OperationKind>> = {
   PadV2: 'pad',
   Reshape: 'reshape',
   Transpose: 'transpose',
+  LayerNorm: 'layerNorm',
+  Gelu: 'gelu',
+  Attention: 'attention',
+  Involution: 'involution',
+  Softmax: 'softmax',
+  BatchMatMul: 'product',
+  Multiply: 'multiply',
   [fakeQuantiseName]: 'quantise',
 };
 
@@ -49,7 +57,7 @@ export function graphOperations({ steps, constants }: RecordedShapes): readonly 
     given.set(output, last.id);
   };
 
-  for (const step of steps) {
+  for (const step of inModules(steps)) {
     const { kernel, inputs, attributes, output } = step;
     const block = step.part ?? '';
     const shape = kernel === 'Transpose' ? step.shape.slice(1) : torchOrder(step.shape);
@@ -66,6 +74,15 @@ export function graphOperations({ steps, constants }: RecordedShapes): readonly 
       const bias = moduleOf(inputs.bias ?? '');
       const norm = inputs.bias !== undefined && bias !== layer ? bias : undefined;
       const { grid, shape: filterShape = [] } = constants.get(filter) ?? {};
+      if (convolution === 'depthwise' && filterShape[0] === 1) {
+        // A norm behind no convolution of its own scales each channel.
+        add({ id: output, kind: 'batchNorm', layer, inputs: computed(step) });
+        if (attributes.activation === 'relu') {
+          add({ id: `${output}/relu`, kind: 'relu', inputs: [output] });
+          given.set(output, `${output}/relu`);
+        }
+        continue;
+      }
       add({
         ...{ id: output, kind: convolution, layer, inputs: computed(step), kernel: filterShape[0] ?? 1 },
         stride: first(attributes.strides),
@@ -81,7 +98,7 @@ export function graphOperations({ steps, constants }: RecordedShapes): readonly 
       given.set(output, end);
       continue;
     }
-    const weight = Object.values(inputs).find((name) => constants.has(name));
+    const weight = Object.values(inputs).find((name) => constants.has(name) && !name.startsWith('constant'));
     if (/MatMul$/.test(kernel) && weight) {
       const grid = constants.get(weight)?.grid;
       const layer = moduleOf(weight);
@@ -94,15 +111,17 @@ export function graphOperations({ steps, constants }: RecordedShapes): readonly 
     } else if (isSix(step) && isNext && last.kind === 'relu') {
       replaceLast({ kind: 'relu6' }, output);
     } else {
-      const kind = isSix(step) ? 'relu6' : (kinds[kernel] ?? 'other');
+      const kind = isSix(step) ? 'relu6' : ofTokens(step) ? 'tokens' : (kinds[kernel] ?? 'other');
       const { filterSize, strides } = attributes;
       add({
         ...{ id: output, kind, inputs: computed(step) },
         ...(kind === 'maxPool' || kind === 'averagePool'
           ? { kernel: first(filterSize), stride: first(strides) }
           : {}),
+        ...(kind === 'involution' ? { kernel: first(filterSize) } : {}),
         ...(kind === 'quantise' ? { bits: bitsOf(attributes as { least: number; most: number }) } : {}),
         ...(kind === 'other' ? { kernelName: kernel } : {}),
+        ...(kind === 'layerNorm' && weight ? { layer: moduleOf(weight) } : {}),
       });
     }
   }
@@ -111,6 +130,9 @@ export function graphOperations({ steps, constants }: RecordedShapes): readonly 
 
 const isSix = ({ kernel, attributes }: RecordedStep) =>
   kernel === 'ClipByValue' && attributes.clipValueMin === 0 && attributes.clipValueMax === 6;
+
+/** Of tokens [1, N, D]: they make room for others before them, or some are taken out. */
+const ofTokens = ({ kernel, shape }: RecordedStep) => shape.length === 3 && /^(PadV2|Slice)$/.test(kernel);
 
 const bitsOf = ({ least, most }: { readonly least: number; readonly most: number }) =>
   Math.ceil(Math.log2(most - least + 1));

@@ -21,6 +21,14 @@ const operations: Readonly<Record<OperationKind, string>> = {
   pad: 'Zero channels',
   reshape: 'Flatten',
   transpose: 'Channels first',
+  tokens: 'Tokens',
+  layerNorm: 'Layer norm',
+  gelu: 'GELU',
+  attention: 'Attention',
+  involution: 'Involution',
+  softmax: 'Softmax',
+  product: 'Product',
+  multiply: 'Multiply',
   other: 'Operation',
 };
 
@@ -65,6 +73,7 @@ export const insideEn = {
     depthwise: 'depthwise conv',
     linear: 'linear',
     batchNorm: 'batch norm',
+    layerNorm: 'layer norm',
   } satisfies Readonly<Record<LayerKind, string>> as Readonly<Record<LayerKind, string>>,
   forms,
   pick: (name: string) => `Show ${name} in the graph`,

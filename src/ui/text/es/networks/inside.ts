@@ -22,6 +22,14 @@ const operations: InsideText['operations'] = {
   pad: 'Canales a cero',
   reshape: 'Aplanar',
   transpose: 'Canales primero',
+  tokens: 'Lista de tokens',
+  layerNorm: 'Norm. por capa',
+  gelu: 'GELU',
+  attention: 'Atención',
+  involution: 'Involución',
+  softmax: 'Función softmax',
+  product: 'Producto',
+  multiply: 'Multiplicación',
   other: 'Operación',
 };
 
@@ -56,6 +64,7 @@ export const insideEs: Partly<InsideText> = {
     depthwise: 'conv. por canal',
     linear: 'lineal',
     batchNorm: 'norm. por lotes',
+    layerNorm: 'norm. por capa',
   },
   forms: {
     masked: 'con máscara',

@@ -22,6 +22,14 @@ const operations: InsideText['operations'] = {
   pad: '补零通道',
   reshape: '展平',
   transpose: '通道在前',
+  tokens: '词元',
+  layerNorm: '层归一化',
+  gelu: 'GELU',
+  attention: '注意力',
+  involution: '内卷（involution）',
+  softmax: 'softmax 函数',
+  product: '矩阵乘积',
+  multiply: '相乘',
   other: '运算',
 };
 
@@ -50,7 +58,13 @@ export const insideZh: Partly<InsideText> = {
   alreadyRounded: '它的层已经量化：各层在更少位数下的代价只在 float32 网络上扫描。',
   noFaster: '零也照样参与乘法：在这里不会更快。',
   total: (layers) => `全部 ${grouped(layers)} 个`,
-  kinds: { conv: '卷积', depthwise: '逐通道卷积', linear: '全连接', batchNorm: '批归一化' },
+  kinds: {
+    conv: '卷积',
+    depthwise: '逐通道卷积',
+    linear: '全连接',
+    batchNorm: '批归一化',
+    layerNorm: '层归一化',
+  },
   forms: {
     masked: '带掩码',
     lowRank: '低秩',
