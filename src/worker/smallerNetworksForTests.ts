@@ -3,7 +3,7 @@
  */
 import { dispose, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { withoutBlocks } from '../engine/compression/depth/depth.ts';
-import { prune } from '../engine/compression/pruning/prune.ts';
+import { type PruneSettings, prune } from '../engine/compression/pruning/prune.ts';
 import { plainPruning } from '../engine/compression/pruning/pruningReference.ts';
 import { quantisedForTraining } from '../engine/compression/qat/quantisedForTraining.ts';
 import { quantise } from '../engine/compression/quantising/quantise.ts';
@@ -46,9 +46,14 @@ async function drawnAs({ architecture }: Pick<Checkpoint, 'architecture'>): Prom
 }
 
 /** More of one group than of another, of streams that shortcuts without weights connect too. */
-async function pruned(name: ModelName, size: Size): Promise<Checkpoint> {
+async function pruned(
+  name: ModelName,
+  size: Size,
+  settings: Partial<PruneSettings> = {},
+): Promise<Checkpoint> {
   const whole = await drawn(name, size);
-  return (await prune(whole, { ...plainPruning, scope: 'global' }, { batches: () => [] })).checkpoint;
+  const global: PruneSettings = { ...plainPruning, scope: 'global', ...settings };
+  return (await prune(whole, global, { batches: () => [] })).checkpoint;
 }
 
 /** All layers that can, by one method after the other. */
@@ -98,6 +103,13 @@ async function products(name: ModelName, size: Size): Promise<Checkpoint> {
   return drawnAs({ architecture: { ...architecture, forms } });
 }
 
+/** @param activations bits of what layers take; 32 leaves it as it is */
+export async function trainedOnLevels(name: ModelName, bits: number, activations = 8): Promise<Checkpoint> {
+  const settings = { method: 'lsq', bits, activations, ends: '8', per: 'channel' } as const;
+  const images = [drawnImages(4, small.imageSize)];
+  return quantisedForTraining(await drawn(name, small), settings, { images });
+}
+
 export const [small, photo] = [
   { width: 0.5, imageSize: 16 },
   { width: 0.125, imageSize: 32 },
@@ -124,6 +136,21 @@ export const cases: Readonly<Record<string, Case>> = {
   'the default student pruned': { make: () => pruned('cnn', small) },
   'MobileNet pruned': { make: () => pruned('mobilenet', small) },
   'an MLP pruned': { make: () => pruned('mlp', { width: 1, imageSize: 37 }) },
+  'ViT-tiny pruned, of half the heads': { make: () => pruned('vit-tiny', small, { heads: 0.5 }) },
+  'CCT-2 pruned': { make: () => pruned('cct-2', small, { heads: 0.5 }) },
+  'ConvNeXt pruned': { make: () => pruned('convnext-cifar', small) },
+  'RedNet pruned': { make: () => pruned('rednet-cifar', small) },
+  'ViT-tiny without blocks': { make: () => without('vit-tiny', small, ['blocks.1', 'blocks.5']) },
+  'ConvNeXt without a block': { make: () => without('convnext-cifar', small, ['features.3.1']) },
+  'ViT-tiny as factors': { make: () => factored('vit-tiny', small) },
+  'ConvNeXt as factors': { make: () => factored('convnext-cifar', small) },
+  'ViT-tiny pruned, of eight bits': { make: async () => onGrids(await pruned('vit-tiny', small), 8) },
+  'ConvNeXt of eight bits': { make: async () => onGrids(await drawn('convnext-cifar', small), 8) },
+  'ViT-tiny of a codebook for each layer': { make: () => shared('vit-tiny', small, {}) },
+  'ConvNeXt of a codebook for each layer': { make: () => shared('convnext-cifar', small, {}) },
+  'ViT-tiny of shared blocks': { make: () => shared('vit-tiny', small, { method: 'blocks' }) },
+  'ViT-tiny masked': { make: () => masked('vit-tiny', small) },
+  'ConvNeXt masked': { make: () => masked('convnext-cifar', small) },
   'ResNet-20 without blocks': { make: () => without('resnet20', small, ['layer1.1', 'layer3.2']) },
   'ResNet-34 without blocks': { make: () => without('resnet34', photo, ['layer1.1', 'layer3.4']) },
   'MobileNetV2 without a block': {
@@ -136,13 +163,7 @@ export const cases: Readonly<Record<string, Case>> = {
   'ResNet-8 pruned, of eight bits': { make: async () => onGrids(await pruned('resnet8', small), 8) },
   'ResNet-8 as factors of three bits': { make: async () => onGrids(await factored('resnet8', small), 3) },
   'MobileNet pruned, of four bits': { make: async () => onGrids(await pruned('mobilenet', small), 4) },
-  'ResNet-8 trained in two bits': {
-    make: async () => {
-      const settings = { method: 'lsq', bits: 2, activations: 8, ends: '8', per: 'channel' } as const;
-      const images = [drawnImages(4, small.imageSize)];
-      return quantisedForTraining(await drawn('resnet8', small), settings, { images });
-    },
-  },
+  'ResNet-8 trained in two bits': { make: () => trainedOnLevels('resnet8', 2) },
   'MobileNet of a codebook for each layer': { make: () => shared('mobilenet', small, {}) },
   'ResNet-8 of one codebook': { make: () => shared('resnet8', small, { scope: 'network' }) },
   'MobileNet hashed': { make: () => shared('mobilenet', small, { method: 'hashed' }) },

@@ -41,7 +41,7 @@ function held(bytes: Uint8Array): Shapes {
   return found;
 }
 
-/** Parameters and buffers of the modules that a program names, as `torch.nn` has them. */
+/** Parameters and buffers of the modules that a program names, as `torch.nn` has them, and those that it names alone. */
 function named(code: string): { readonly shapes: Shapes; readonly paths: readonly string[] } {
   const shapes: Shapes = new Map();
   const table = /\nlayers = \{\n(.*?)\n\}\n/s.exec(code)?.[1] ?? '';
@@ -69,6 +69,10 @@ function named(code: string): { readonly shapes: Shapes; readonly paths: readonl
     else {
       for (const [i, one] of inside.split('\n').entries()) add(`${path}.${i}`, one.trim().slice(0, -1));
     }
+  }
+  const bare = /\nbare = \{\n(.*?)\n\}\n/s.exec(code)?.[1] ?? '';
+  for (const [, path = '', shape = ''] of bare.matchAll(/^ {4}"([^"]+)": \(([\d, ]+),\),$/gm)) {
+    shapes.set(path, shape.split(', ').join());
   }
   return { shapes, paths: rows.map(([, path]) => path ?? '') };
 }

@@ -9,9 +9,9 @@ import { torchLayers } from './layers.ts';
 /** What is in no module by itself: norms over channels, and scales. */
 export const bareText = (architecture: Architecture) => {
   const modules = torchLayers(architecture);
-  const bare = build(architecture).parameters.filter(
-    ({ name }) => !modules.has(name.slice(0, name.lastIndexOf('.'))),
-  );
+  // Factors of a layer are in the module that has the layer's name.
+  const isInside = (name: string) => [...modules.keys()].some((path) => name.startsWith(`${path}.`));
+  const bare = build(architecture).parameters.filter(({ name }) => !isInside(name));
   return bare.map(({ name, shape }) => `    "${name}": (${shape.join(', ')},),\n`).join('');
 };
 

@@ -18,7 +18,7 @@ bare = {
 ${bareText(architecture)}}
 # Of each block; scores are divided by the root of the dimensions that a head was published with.
 heads = {${heads.join(', ')}}
-scale = ${details.headDim ?? 1} ** -0.5
+score_scale = ${details.headDim ?? 1} ** -0.5
 
 
 def normed(layer, x):
@@ -27,7 +27,7 @@ def normed(layer, x):
 
 def attended(layer, x, heads):
     q, k, v = layer.qkv(x).unflatten(2, (3, heads, -1)).permute(2, 0, 3, 1, 4)
-    x = (q @ k.transpose(-2, -1) * scale).softmax(-1) @ v
+    x = (q @ k.transpose(-2, -1) * score_scale).softmax(-1) @ v
     return layer.proj(x.transpose(1, 2).flatten(2))
 
 
