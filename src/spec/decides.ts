@@ -21,7 +21,7 @@ import { combinesInStep, type EnsembleName, ensembles } from './ensembles/catalo
 import { lacks } from './families/catalogue.ts';
 import { mayHaveTokens } from './network/distilTokens.ts';
 import { studentStartOf } from './network/studentStart.ts';
-import { objectives } from './objectives/catalogue.ts';
+import { looksInside, objectives } from './objectives/catalogue.ts';
 import { optimisers } from './optimisers/catalogue.ts';
 import { schedules } from './schedules/catalogue.ts';
 import { teacherExperiments, type WithTeachers } from './teachers/teachersOf.ts';
@@ -192,6 +192,10 @@ export const ofSimilarity =
     [similarity, ...recipe.flatMap((stage) => stage.similarity ?? [])].some((one) =>
       has(objectives[one], name),
     );
+/** Any of the similarities looks inside of its teachers. */
+export const comparesInside: Condition = ({ similarity, recipe, distilToken }) =>
+  distilToken !== 'hard' &&
+  [similarity, ...recipe.flatMap((stage) => stage.similarity ?? [])].some(looksInside);
 /** The optimiser has the setting among its own, see `spec/optimisers/`; and so the schedule. */
 export const ofOptimizer =
   (name: string): Condition =>
@@ -208,9 +212,15 @@ export const ensembleSoftens: Condition = (experiment, facts) =>
   has(ensembles[experiment.teachersTogether], 'temperature') &&
   ofSimilarity('temperature')(experiment, facts);
 
-/** Several teachers are combined in every step, not once. */
+/** What several teachers are, or when they become one, depends on how students are compared with them. */
+export const similarityCombines: Condition = (experiment, facts) =>
+  ensembleSoftens(experiment, facts) ||
+  (hasMoreTeachers(experiment, facts) && comparesInside(experiment, facts));
+
+/** Several teachers are combined in every step, not once: by rules that look at the student, and where their insides are compared. */
 export const isCombinedInStep: Condition = (experiment, facts) =>
-  hasMoreTeachers(experiment, facts) && combinesInStep(experiment.teachersTogether);
+  hasMoreTeachers(experiment, facts) &&
+  (combinesInStep(experiment.teachersTogether) || comparesInside(experiment, facts));
 /** The rule by which they are bounds the weight of each. */
 export const boundsTeachers: Condition = (experiment, facts) =>
   hasMoreTeachers(experiment, facts) && has(ensembles[experiment.teachersTogether], 'teachersNu');

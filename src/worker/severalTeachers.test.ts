@@ -7,6 +7,7 @@ import { rightApart } from '../analysis/teachersApart.ts';
 import type { Seen, TeacherTable } from '../protocol/protocol.ts';
 import type { EpochRecord } from '../protocol/records.ts';
 import { type Experiment, fields } from '../spec/experiment.ts';
+import { readRecipe } from '../spec/recipe/spelling.ts';
 import { readTeachers } from '../spec/teachers/moreTeachers.ts';
 import type { TeacherSpec } from '../spec/teachers/teachersOf.ts';
 import { onWasm } from './onWasmForTests.ts';
@@ -104,6 +105,8 @@ describe.each([
       { teachersTogether: 'entropy' },
       { teachersTogether: 'confidence' },
       { teachersTogether: 'aekd' },
+      { similarity: 'sp', featureWeight: 1e-3 },
+      { similarity: 'rkd', featureWeight: 0.01, teachersTogether: 'confidence' },
       { teachersTogether: 'aekd-normalised' },
       { augmentation: 'flip-shift' },
       { augmentation: 'flip-shift', teachersTogether: 'confidence' },
@@ -124,6 +127,25 @@ describe.each([
       // It was trained and measured once.
       expect(session.of('teacher-epoch')).toHaveLength(1);
     }
+  });
+
+  it('can be compared inside, each by its weight, whatever a stage compares', async () => {
+    const inside: Experiment = { ...two, student: 'cnn', similarity: 'fitnet', epochs: 1 };
+    const session = open(memoryStore(), backend);
+    const curves = await curvesOf(inside, session);
+    expect(curves.length).toBeGreaterThan(0);
+    const before = memory().numTensors;
+    const again = await curvesOf(inside, session);
+    expect(memory().numTensors).toBe(before);
+    expect(again.slice(curves.length)).toEqual(curves);
+    const alike = await curvesOf({ ...inside, teacherWeight: 3 }, session);
+    expect(alike.slice(2 * curves.length)).not.toEqual(curves);
+    // A stage whose own similarity looks at logits learns from what they are together.
+    const read = readRecipe('distil epochs=1; distil epochs=1 similarity=kl');
+    if (!('recipe' in read)) throw new Error('no recipe');
+    const staged = await curvesOf({ ...inside, recipe: read.recipe }, session);
+    expect(staged).toHaveLength(curves.length * 3 + 2 * curves.length);
+    expect(session.of('problem')).toEqual([]);
   });
 });
 

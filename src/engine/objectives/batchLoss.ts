@@ -114,7 +114,7 @@ export function termsOf(
   networks: Networks,
 ): readonly WeightedTerm[] {
   const objective: Objective = similarities[settings.similarity];
-  return objective.terms({ ...defaultExperiment, ...settings }, networks);
+  return objective.terms({ ...defaultExperiment, ...settings }, networks, settings.together?.shares);
 }
 
 /** The same of any terms. */

@@ -26,7 +26,7 @@ import {
   studentWithoutMaps,
   teacherWithoutMaps,
 } from './maps.ts';
-import { besideLogits, type FeatureLoss, featureTerm, formOf } from './onFeatures.ts';
+import { besideLogits, type FeatureLoss, featureTerm, formOf, shareOf } from './onFeatures.ts';
 import { squaredError } from './primitives.ts';
 import type { Networks, Objective, Term } from './term.ts';
 
@@ -36,13 +36,13 @@ import type { Networks, Objective, Term } from './term.ts';
  * Romero et al. 2015, arXiv 1412.6550, equations 2 and 3; the mean and β are RepDistiller's (`HintLoss`).
  */
 export const fitnet: Objective = {
-  terms(settings, networks) {
+  terms(settings, networks, shares) {
     const { teachers } = networks;
     if (teachers.length === 0) throw teacherWithoutMaps('fitnet');
     const form = formOf('fitnet', settings.featureForm);
     const hints = teachers.map((_, place) => ({
       term: hint(networks, place, { form, control: settings.featureControl }),
-      weight: settings.hintWeight / teachers.length,
+      weight: settings.hintWeight * shareOf(place, networks, shares),
       isFeature: true as const,
     }));
     return besideLogits(settings, hints);

@@ -42,7 +42,7 @@ export function onFeatures(
   make: (given: FeatureGiven) => FeatureLoss,
 ): Objective {
   return {
-    terms(settings, networks) {
+    terms(settings, networks, shares) {
       const form = formOf(similarity, settings.featureForm);
       const [added] = objectiveOf(similarity).also ?? [];
       const weight = settings.featureWeight * (added?.times ?? 1);
@@ -56,7 +56,11 @@ export function onFeatures(
           { place, of: networks.teachers.length },
           settings.featureControl,
         );
-        const features = { term, weight: weight / networks.teachers.length, isFeature: true } as const;
+        const features = {
+          term,
+          weight: weight * shareOf(place, networks, shares),
+          isFeature: true,
+        } as const;
         if (!loss.beside) return [features];
         const learning = featureTerm(
           { ...loss.beside },
@@ -71,6 +75,10 @@ export function onFeatures(
     },
   };
 }
+
+/** What one teacher's features weigh among all. */
+export const shareOf = (place: number, { teachers }: Networks, shares?: readonly number[]): number =>
+  shares?.[place] ?? 1 / teachers.length;
 
 /** With the KL of the logits before them, unless they stand alone. */
 export const besideLogits = (
@@ -132,7 +140,7 @@ export function featureTerm(
     value(seen, own) {
       return tidy(() => {
         const given = mine.map((map) => tapOf(seen.student, map.name));
-        const wanted = theirs.map((map) => tapOf(seen.teachers[place], map.name));
+        const wanted = theirs.map((map) => tapOf((seen.each ?? seen.teachers)[place], map.name));
         const whole = value(
           control === 'adapter-alone' ? given.map(stopped) : given,
           control === 'shuffled-pairs' ? wanted.map(ofNext) : wanted,

@@ -123,3 +123,32 @@ describe('a loss of peers', () => {
     });
   });
 });
+
+describe('a loss of what is inside several teachers', () => {
+  const tapped = (values: readonly number[]): Signals => ({
+    logits: tensor2d([[0, 0]]),
+    taps: { features: tensor2d([[...values], [1, 0]]) },
+  });
+  const seen: Seen = {
+    student: { ...tapped([1, 2]), logits: tensor2d([[0, 1]]) },
+    teachers: [tapped([2, 0]), tapped([-1, 3])],
+    peers: [],
+    labels: tensor2d([[1, 0]]),
+  };
+  const shape = { features: [2] };
+  const settings = { similarity: 'pkt', temperature: 1, featureBeside: 'alone', featureWeight: 1 } as const;
+  const lossOf = (given: Seen, shares?: readonly number[]) => {
+    const networks = { student: shape, teachers: given.teachers.map(() => shape) };
+    const together = shares && ({ rule: 'mean-logits', shares, temperature: 1, nu: 1 } as const);
+    const objective = distillationObjective({ ...settings, alpha: 0, together }, networks);
+    return Number(objective.loss(given, {}).total.dataSync()[0]);
+  };
+
+  it('is the mean of its values by the teachers’ weights, their logits being one', () => {
+    const [first, second] = seen.teachers.map((one) => lossOf({ ...seen, teachers: [one] }));
+    if (first === undefined || second === undefined) throw new Error('there are two');
+    expect(Math.abs(first - second)).toBeGreaterThan(1);
+    expect(lossOf(seen, [0.75, 0.25]) / (0.75 * first + 0.25 * second)).toBeCloseTo(1, 5);
+    expect(lossOf(seen) / (0.5 * first + 0.5 * second)).toBeCloseTo(1, 5);
+  });
+});

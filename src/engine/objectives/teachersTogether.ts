@@ -33,7 +33,7 @@ export function besideTeacher<Result extends TensorContainer>(
       () => combineLogits(said, together, { labels, student: student.logits }),
       () => said.map((one) => zerosLike(one)),
     );
-    return compute({ ...seen, teachers: [{ logits, taps: {} }] }, teachers);
+    return compute({ ...seen, teachers: [{ logits, taps: {} }], each: teachers }, teachers);
   }
   if (teachers.length > 0) return compute(seen, teachers);
   return tidy(() => {

@@ -23,6 +23,8 @@ export interface Seen {
   readonly student: Signals;
   /** In the experiment's order; empty where a network learns from labels alone. */
   readonly teachers: readonly Signals[];
+  /** Each teacher by itself, where `teachers` is what they are together. */
+  readonly each?: readonly Signals[] | undefined;
   /** Networks that are trained beside the student; none where it is trained alone. */
   readonly peers: readonly Signals[];
   /** [B, K] float32: one-hot, smoothed, mixed, or rows of 0 where there is no label. */
@@ -84,7 +86,8 @@ export type ObjectiveSettings = Pick<Experiment, SettingName>;
 /** How a student is compared with its teachers: the loss beside the labels' cross entropy. */
 export interface Objective {
   /**
+   * @param shares of each teacher, with the sum 1; all alike unless given
    * @throws ProblemError where a network lacks what a term needs
    */
-  terms(settings: ObjectiveSettings, networks: Networks): readonly WeightedTerm[];
+  terms(settings: ObjectiveSettings, networks: Networks, shares?: readonly number[]): readonly WeightedTerm[];
 }

@@ -9,7 +9,7 @@ import { words } from '../../lang/sentence.ts';
 import type { EpochRecord } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { tokensOf } from '../../spec/network/distilTokens.ts';
-import { combiningInStep } from '../ensembles/combining.ts';
+import { combiningOf } from '../ensembles/combining.ts';
 import type { Model } from '../families/model.ts';
 import { headNamesOf } from '../families/parts.ts';
 import type { Parameters } from '../layers/parameters.ts';
@@ -53,12 +53,15 @@ export async function* trainStudent<Trained>({
 }: StudentTraining<Trained>): AsyncGenerator<EpochRecord, Trained | undefined> {
   const { epochs, batchSize, memory, emaDecay, dropout, dropPath } = experiment;
   const networks = networksOf(given.executor.data, given.model);
+  // Each is there by itself where a step combines them.
+  const isApart = experiment.moreTeachers.length > 0 && given.executor.data.teachers.length > 1;
+  const together = isApart ? combiningOf(experiment) : undefined;
   const heads = headsFor(experiment, given.model, alpha);
   const settings = {
     ...experiment,
     // The class that a teacher finds likeliest has no temperature.
     ...(experiment.distilToken === 'hard' ? ({ similarity: 'deit-hard' } as const) : {}),
-    ...{ together: combiningInStep(experiment), heads },
+    ...{ together, heads },
   };
   const count = fellow ? experiment.cohort - 1 : 0;
   const fellows = Array.from(
@@ -67,7 +70,7 @@ export async function* trainStudent<Trained>({
   );
   const isAlone = count === 0;
   const measured = await owning(given.initial, () =>
-    featureScale({ ...given, experiment, networks, random: stream }),
+    featureScale({ ...given, experiment, networks, together, random: stream }),
   );
   return yield* trainNetwork({
     ...given,

@@ -8,7 +8,7 @@ import {
   featureWeightings,
   similarityNames,
 } from '../choices.ts';
-import { comparesSoftly, ensembleSoftens, ofSimilarity } from '../decides.ts';
+import { comparesSoftly, ensembleSoftens, ofSimilarity, similarityCombines } from '../decides.ts';
 import { choiceField, numberField } from '../fields.ts';
 import { objectives } from '../objectives/catalogue.ts';
 
@@ -17,7 +17,7 @@ export const objectiveFields = {
     label: 'Similarity',
     help: 'How student and teacher are compared: KL at temperature T (Hinton 2015) or MSE on logits (Ba & Caruana 2014), among others.',
     group: 'objective',
-    decides: { student: comparesSoftly, teacher: ensembleSoftens },
+    decides: { student: comparesSoftly, teacher: similarityCombines },
     default: 'kl',
     choices: similarityNames,
     declared: objectives,

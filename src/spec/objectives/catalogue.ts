@@ -73,3 +73,9 @@ export type ObjectiveName = keyof typeof objectives;
 
 /** A declaration seen without its own names. */
 export const objectiveOf = (name: ObjectiveName): ObjectiveDeclaration => objectives[name];
+
+/** It compares what is inside of student and teacher, so that the teacher is run. */
+export const looksInside = (name: ObjectiveName): boolean => {
+  const { features, anyTeacher } = objectiveOf(name);
+  return features === true && anyTeacher !== true;
+};

@@ -33,6 +33,7 @@ import { predictionsFrom } from '../../protocol/imagePredictions.ts';
 import type { Event } from '../../protocol/protocol.ts';
 import type { TeacherCard } from '../../protocol/records.ts';
 import { changesBatches } from '../../spec/batchChanges.ts';
+import { comparesInside } from '../../spec/decides.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { teacherExperiments } from '../../spec/teachers/teachersOf.ts';
 import { Interrupted } from '../tasks.ts';
@@ -74,6 +75,8 @@ export function ensembleResource({
   const resource: Resource<Ensemble, Needs> = {
     name: 'several teachers together',
     reads: ['images', 'teacher'],
+    // A stage may compare insides where the experiment does not.
+    outside: (experiment) => (combiningInStep(experiment) ? 'in the step' : ''),
     needs: { backend, dataset },
     isUsable: ({ members }) => members.every((member) => memo.opened(measured).includes(member)),
     async open(experiment, { dataset: opened }) {
@@ -210,11 +213,13 @@ export async function combinedLogits(
   const how = combiningOf(experiment);
   const inStep = combiningInStep(experiment) !== undefined;
   const isChanged = changesBatches(experiment);
+  // They are run in every step whatever is stored.
+  const isInside = comparesInside(experiment, {});
   const networks = isChanged
     ? members.map(({ teacher }) => requireNetwork(teacher))
     : members.map(({ teacher }) => teacher).filter(isNetwork);
   const isCountable = !isChanged && Number.isFinite(source.versions) && canRemember(source, classes.length);
-  if (!isComplete && !isCountable && networks.length === members.length) {
+  if (!isComplete && (!isCountable || isInside) && networks.length === members.length) {
     return inStep ? networks.map(liveTeacher) : [liveTeacher(ensembleTeacher(networks, how))];
   }
   requireFewViews(source, classes.length);
@@ -226,10 +231,11 @@ export async function combinedLogits(
     const logits = await cache.all(teacher, train, shown, experiment, control);
     if (!logits) throw new Interrupted();
     const { computed, memory } = logits;
+    const frozen = isNetwork(teacher) ? teacher : undefined;
     const own = { computed, bytes: storedBytes(memory.table, shown) };
     tables.push(memory.table);
     stored.push(own);
-    each.push(keptTeacher(memory.table, source, classes.length, { computed, stored: [own] }));
+    each.push(keptTeacher(memory.table, source, classes.length, { computed, stored: [own], frozen }));
   }
   if (inStep) return each;
   const table = await combineTables(tables, classes.length, how);

@@ -46,9 +46,9 @@ export function createStageExecutors(resources: Resources, control: TaskControl)
   return {
     async executorFor(own, experiment, shared) {
       // Where a step combines them, it does so as the stage says.
-      if (combiningInStep(own)) return shared;
-      const key = JSON.stringify(combiningOf(own));
-      if (own.moreTeachers.length === 0 || key === JSON.stringify(combiningOf(experiment))) return shared;
+      if (own.moreTeachers.length === 0 || shared.data.teachers.length > 1) return shared;
+      const key = JSON.stringify([combiningOf(own), combiningInStep(own) !== undefined]);
+      if (key === JSON.stringify([combiningOf(experiment), false])) return shared;
       const found = opened.get(key) ?? (await open(own, shared));
       opened.set(key, found);
       return found.executor;

@@ -6,6 +6,7 @@ import { clone, type Tensor } from '@tensorflow/tfjs-core';
 import type { Random } from '../../../base/random.ts';
 import { ofSimilarity } from '../../../spec/decides.ts';
 import type { Experiment } from '../../../spec/experiment.ts';
+import type { Combining } from '../../ensembles/combining.ts';
 import type { Model } from '../../families/model.ts';
 import { initialise } from '../../layers/initialise.ts';
 import type { Parameters } from '../../layers/parameters.ts';
@@ -25,6 +26,7 @@ interface Weighing {
   /** Stay the caller's. */
   readonly initial: Parameters;
   readonly networks: Networks;
+  readonly together: Combining | undefined;
   readonly executor: Executor;
   readonly control: TrainingControl;
   /** From which what the loss brings is drawn. */
@@ -45,9 +47,9 @@ export interface FeatureScale {
  * @throws ProblemError where a network lacks what a term needs
  */
 export async function featureScale(weighing: Weighing): Promise<FeatureScale | undefined> {
-  const { experiment, model, initial, networks, executor, control, random } = weighing;
+  const { experiment, model, initial, networks, together, executor, control, random } = weighing;
   if (experiment.featureWeighting === 'fixed') return undefined;
-  const features = termsOf({ ...experiment, featureWeight: 1 }, networks).filter(
+  const features = termsOf({ ...experiment, featureWeight: 1, together }, networks).filter(
     ({ isFeature }) => isFeature,
   );
   if (features.length === 0) return undefined;

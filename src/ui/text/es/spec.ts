@@ -59,8 +59,4 @@ export const teachersEs: Readonly<Record<string, string>> = {
     'El profesor {0} acierta en {1} de {2} imágenes de validación, donde el azar solo da {3}; los estudiantes no aprenderían nada de estas clases con él.',
   'Leave it out, train a new head for a teacher from a file, choose another teacher, or train from these all the same.':
     'Quítalo, entrena una nueva capa final para un profesor de un archivo, elige otro profesor o entrena con estos de todos modos.',
-  '{0} compares maps of features inside student and teacher, and of several teachers only the logits are combined.':
-    '{0} compara mapas de características del interior de estudiante y profesor, y de varios profesores solo se combinan los logits.',
-  'Leave out the further teachers, or choose a similarity that compares logits, such as KL.':
-    'Quita los demás profesores o elige una similitud que compare logits, como KL.',
 };

@@ -58,8 +58,4 @@ export const teachersZh: Readonly<Record<string, string>> = {
     '教师 {0} 在 {2} 张验证图像中答对 {1} 张，而仅凭偶然也有 {3} 张；学生从它那里学不到这些类别的任何内容。',
   'Leave it out, train a new head for a teacher from a file, choose another teacher, or train from these all the same.':
     '去掉它、为来自文件的教师训练新的最后一层、选择其他教师，或仍然用这些教师训练。',
-  '{0} compares maps of features inside student and teacher, and of several teachers only the logits are combined.':
-    '{0} 比较学生和教师内部的特征图，而多位教师只合并 logits。',
-  'Leave out the further teachers, or choose a similarity that compares logits, such as KL.':
-    '请去掉其余的教师，或选择比较 logits 的相似度，例如 KL。',
 };
