@@ -94,6 +94,11 @@ function reasonOf(name: FieldName, experiment: Experiment, facts: Facts): Reason
         why: '--distil-token hard learns the class that the teacher finds likeliest',
         or: 'choose --distil-token soft',
       };
+    case 'confidence':
+      return {
+        why: `--similarity ${similarity} learns from every image, however sure of it the teacher is`,
+        or: 'choose --similarity pseudo-labels',
+      };
     case 'teachersNu':
       return {
         why: 'it bounds the weights of several teachers',
