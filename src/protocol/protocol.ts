@@ -36,6 +36,7 @@ import type {
 } from './records.ts';
 import type { RunId, RunName } from './runId.ts';
 import type { RuntimeTimes } from './runtimeTimes.ts';
+import type { AttentionSeen, KernelsSeen, SeenInsideAsked } from './seen/seenInside.ts';
 import type { StagePreview, StagePreviewAsked } from './stagePreview.ts';
 import type { WhoPays, WhoPaysAsked } from './whoPays.ts';
 
@@ -99,6 +100,8 @@ export interface Questions {
   example: Asks<{ readonly index: number }, Example>;
   /** A picture that is in no dataset with everybody's logits; with those of kept networks `of` these ids, in place of the students'. */
   'look-at': Asks<{ readonly picture: GivenPicture; readonly of?: readonly string[] }, Seen>;
+  /** Where a network's tokens attend to in a picture, or the kernels of its involutions; undefined where it has neither. */
+  'seen-inside': Asks<SeenInsideAsked, AttentionSeen | KernelsSeen | undefined>;
   /** Validation pictures `from` … `from + count − 1`. */
   pictures: Asks<{ readonly from: number; readonly count: number }, readonly Thumbnail[]>;
   /**

@@ -24,6 +24,7 @@ import { writeModelFile } from './resources/teacherFiles.ts';
 import { trainedTeacherId } from './resources/teachers.ts';
 import type { Runner } from './runner.ts';
 import { tiny } from './sessionForTests.ts';
+import { createEpochWeights } from './students/epochWeights.ts';
 import { createStudentStore } from './students/students.ts';
 import { planStudents } from './students/studentTraining.ts';
 
@@ -58,6 +59,7 @@ function openRunner(): Runner {
   return {
     resources: createResources(environment),
     studentStore: createStudentStore(),
+    epochWeights: createEpochWeights(),
     store: nothing,
     networks: nothing,
     middles: nothing,

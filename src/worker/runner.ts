@@ -7,12 +7,14 @@ import type { Store } from '../data/store/store.ts';
 import type { Event } from '../protocol/protocol.ts';
 import { createPreparing } from './pace.ts';
 import type { Resources } from './resources/resources.ts';
+import type { EpochWeights } from './students/epochWeights.ts';
 import type { Recall } from './students/keptStudents.ts';
 import type { StudentStore } from './students/students.ts';
 
 export interface Runner {
   readonly resources: Resources;
   readonly studentStore: StudentStore;
+  readonly epochWeights: EpochWeights;
   readonly store: Opened<Store>;
   readonly networks: Opened<NetworkStore>;
   /** Of training that has not ended, see `unfinishedStages`. */

@@ -20,6 +20,7 @@ import { requireInside } from './resources/insideTeacher.ts';
 import { memoryStated } from './resources/memoryStated.ts';
 import { createResources, type ResourcesEnvironment } from './resources/resources.ts';
 import type { Runner } from './runner.ts';
+import { createEpochWeights } from './students/epochWeights.ts';
 import { createRecall } from './students/keptStudents.ts';
 import { createStudentStore } from './students/students.ts';
 import { runSweep } from './sweepRunner.ts';
@@ -59,9 +60,10 @@ export function createSession(environment: SessionEnvironment): Session {
     },
   });
   const studentStore = createStudentStore();
+  const epochWeights = createEpochWeights();
   const recall = createRecall(networks, studentStore);
   const runner: Runner = {
-    ...{ resources, studentStore, store, networks, middles, recall, post },
+    ...{ resources, studentStore, epochWeights, store, networks, middles, recall, post },
     allowed: new Set(),
   };
   const asked = createAsked(

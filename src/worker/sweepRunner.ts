@@ -42,6 +42,7 @@ import { createStageKeeper } from './stages/stageKeeper.ts';
 import { stageKeys } from './stages/stageKeys.ts';
 import { goingOn, unfinishedStages } from './stages/unfinishedStages.ts';
 import { sizeOf } from './students/networkSize.ts';
+import type { StoredStudent } from './students/students.ts';
 import { planStudents } from './students/studentTraining.ts';
 import { teacherUse } from './teacherUse.ts';
 
@@ -60,13 +61,16 @@ export async function runSweep(
   { finished, anyTeacher }: { readonly finished: readonly RunRecord[]; readonly anyTeacher: boolean },
   control: TaskControl,
 ): Promise<'finished' | 'stopped'> {
-  const { resources, studentStore, allowed } = runner;
+  const { resources, studentStore, epochWeights, allowed } = runner;
   const all = assignmentsOf(experiment);
   const done = new Set(finished.filter(({ status }) => status === 'finished').map(({ id }) => id));
   const left = all.filter(({ id }) => !done.has(id));
   const link = linkOf(experiment);
   // A sweep that was stopped and goes on still has the students that it had.
-  studentStore.keepOnly((student) => linkOf(student.experiment) === link && done.has(student.assignment.id));
+  const isDone = ({ experiment: its, assignment }: Pick<StoredStudent, 'experiment' | 'assignment'>) =>
+    linkOf(its) === link && done.has(assignment.id);
+  studentStore.keepOnly(isDone);
+  epochWeights.keepOnly(isDone);
   const told: Told = { total: all.length, before: all.length - left.length, left: left.length, ended: 0 };
   const pacer = createPacer(
     (pace) => runner.post({ type: 'pace', pace }),
@@ -265,7 +269,11 @@ async function openPart(
       ...{ ...common, ...students },
       onStep: ({ id }, epoch, done, steps, images) =>
         step({ id, epoch, epochs, step: done, steps }, images, (epoch - 1 + done / steps) / epochs),
-      middle: (assignment) => goingOn(keeper.unfinished(keyOfRun(assignment))),
+      async middle(assignment) {
+        const { from, hooks = [] } = await goingOn(keeper.unfinished(keyOfRun(assignment)));
+        const student = { ...origin, assignment, network, ...(frozen ? { frozen } : {}) };
+        return { from, hooks: [...hooks, ...runner.epochWeights.watching(student)] };
+      },
       // It would fail again from where it stood.
       onFailed: (assignment) => keeper.ended(keyOfRun(assignment)),
       onTrained: async (assignment, parameters) => {

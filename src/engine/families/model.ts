@@ -38,6 +38,33 @@ export interface Network {
   forward(parameters: Parameters, images: Tensor4D, context: ForwardContext): Tensor2D;
 }
 
+/** What is tapped inside of a part, and how it lies on the picture. */
+export type DrawnTap = {
+  /** Under which it is tapped. */
+  readonly name: string;
+} & (
+  | {
+      /** [B, H, N, N]: the share that each token takes of each other, row by row. */
+      readonly kind: 'attention';
+      readonly heads: number;
+      /** Tokens that are no patches, which stand first. */
+      readonly first: number;
+      /** Patches along a side. */
+      readonly grid: number;
+      /** Pixels along a side that the patches cover, from the first on. */
+      readonly covered: number;
+    }
+  /** [B, 1, N]: each token's share in what the head takes. */
+  | { readonly kind: 'pooling' }
+  /** [B, H', W', G·K²]: the kernels of each place, row by row, group after group. */
+  | {
+      readonly kind: 'kernels';
+      /** K */
+      readonly kernel: number;
+      readonly groups: number;
+    }
+);
+
 /** One of the pieces that a forward pass runs through, one after the other. */
 export interface Part {
   /** `layer1.0`; the last one's is `head`. */
@@ -60,6 +87,8 @@ export interface Part {
   tapped?(name: string, given: Tensor): Tensor;
   /** Names under which it taps what is inside of it where somebody listens for them; none unless given. */
   readonly inside?: readonly string[];
+  /** Which of these can be drawn over the picture; nothing unless given. */
+  readonly drawn?: DrawnTap;
   /** @param x what the part before gave; the images for the first. */
   run(parameters: Parameters, x: Tensor, context: ForwardContext): Tensor;
 }

@@ -13,6 +13,7 @@ import type { ForwardContext } from '../layers/forwardContext.ts';
 import {
   channelsOf,
   groupChannels,
+  type InvolutionShape,
   involution,
   involutionCosts,
   involutionSpecs,
@@ -25,6 +26,7 @@ import type { ChannelAxis, ParameterSpec, Parameters } from '../layers/parameter
 import { channelAxis, endsOfStages, isGone } from './familyOf.ts';
 import {
   anySize,
+  type DrawnTap,
   type FamilyDefinition,
   type Model,
   type ModelOptions,
@@ -149,6 +151,10 @@ function network(layout: Layout, architecture: Architecture): Model {
   return chained(parts, { classes });
 }
 
+const drawnKernels = (name: string, shape: InvolutionShape): DrawnTap => ({
+  ...{ kind: 'kernels', name, kernel: shape.kernel, groups: shape.groups.channels },
+});
+
 function stemPart(
   { stem }: Layout,
   architecture: Architecture,
@@ -177,6 +183,8 @@ function stemPart(
       ...involutionCosts(stemNames.involution, shape, involved, size),
       ...costsAt(size, lastSpecs),
     ],
+    inside: [stemNames.involution],
+    drawn: drawnKernels(stemNames.involution, shape),
     run: (weights, images, context) => {
       const x = convBatchNorm(weights, stemNames.first, images as Tensor4D, first, context);
       const y = involution(weights, stemNames.involution, x, 1, context);
@@ -223,6 +231,8 @@ function blockPart(block: Block, from: number, size: number): Part {
     parameters: placed.flatMap(([specs]) => specs),
     layers: placed.flatMap(([, costs]) => costs),
     skips: !projects,
+    inside: [names.involution],
+    drawn: drawnKernels(names.involution, shape),
     run: (weights, x, context) => residual(weights, block, x as Tensor4D, context),
   };
 }

@@ -42,6 +42,12 @@ import type {
 } from '../../protocol/records.ts';
 import type { RunId, RunName } from '../../protocol/runId.ts';
 import type { RuntimeTimes } from '../../protocol/runtimeTimes.ts';
+import type {
+  AttentionSeen,
+  KernelsSeen,
+  SeeingNetwork,
+  SeenInsideAsked,
+} from '../../protocol/seen/seenInside.ts';
 import type { SharedResults } from '../../protocol/sharedResults.ts';
 import type { StagePreview, StagePreviewAsked } from '../../protocol/stagePreview.ts';
 import type { WhoPays, WhoPaysAsked } from '../../protocol/whoPays.ts';
@@ -195,6 +201,10 @@ export interface LabActions {
   example(index: number): Promise<Example>;
   /** Of a picture that is in no dataset; `of` kept networks by their ids, in place of the students. */
   lookAt(picture: GivenPicture, of?: readonly string[]): Promise<Seen>;
+  seenInside(
+    of: SeeingNetwork,
+    picture: SeenInsideAsked['picture'],
+  ): Promise<AttentionSeen | KernelsSeen | undefined>;
   pictures(from: number, count: number): Promise<readonly Thumbnail[]>;
   teacherTable(): Promise<TeacherTable | undefined>;
   teachersApart(student?: RunId): Promise<TeachersApart | undefined>;

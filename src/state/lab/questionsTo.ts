@@ -9,6 +9,7 @@ type Questions = Pick<
   LabActions,
   | 'example'
   | 'lookAt'
+  | 'seenInside'
   | 'pictures'
   | 'teacherTable'
   | 'teachersApart'
@@ -44,6 +45,7 @@ export function questionsTo(client: Pick<Client, 'ask'>, measured: () => Experim
   return {
     example: (index) => client.ask({ type: 'example', index }),
     lookAt: (picture, of) => client.ask({ type: 'look-at', picture, ...(of ? { of } : {}) }),
+    seenInside: (of, picture) => client.ask({ type: 'seen-inside', of, picture }),
     pictures: (from, count) => client.ask({ type: 'pictures', from, count }),
     teacherTable: () => client.ask({ type: 'teacher-table' }),
     teachersApart: (student) => client.ask({ type: 'teachers-apart', ...(student ? { student } : {}) }),

@@ -25,7 +25,9 @@ import { useTeacherTable } from './useTeacherTable.ts';
 
 const TryItTab = lazy(async () => ({ default: (await import('../tryit/TryItTab.tsx')).TryItTab }));
 
-const views = ['probabilities', 'gradients', 'alike', 'limit', 'try'] as const;
+const SeenTab = lazy(async () => ({ default: (await import('../seen/SeenTab.tsx')).SeenTab }));
+
+const views = ['probabilities', 'gradients', 'alike', 'limit', 'seen', 'try'] as const;
 type View = (typeof views)[number];
 
 const openTab = viewState<View>('probabilities');
@@ -33,8 +35,8 @@ const chosenShare = viewState<Share>('image');
 const chosenAlike = viewState<AlikeView>('whole');
 
 /**
- * One temperature, seen four ways: each with its formula above the slider and what it gives below. And both models as they are
- * used once trained, at T = 1.
+ * One temperature, seen four ways: each with its formula above the slider and what it gives below. And, at T = 1, what a network's
+ * tokens attend to, and both models as they are used once trained.
  */
 export function BenchTabs({
   look,
@@ -48,6 +50,7 @@ export function BenchTabs({
 }) {
   const text = useLateWords('temperature');
   const tryIt = useLateWords('tryIt');
+  const seen = useLateWords('seen');
   const batchSize = useLab((lab) => lab.experiment.batchSize);
   const [view, setView] = useViewState(openTab);
   const [share, setShare] = useViewState(chosenShare);
@@ -55,6 +58,8 @@ export function BenchTabs({
   const asked = useTeacherTable();
   const { classes, temperature } = look;
   const alike = useSimilarity(view === 'alike' ? asked.answer : undefined, temperature, alikeView);
+  /** Said where no temperature is set. */
+  const idle = view === 'try' ? tryIt.atOne : view === 'seen' ? seen.asSoftmax : undefined;
   const images = share === 'image' ? 1 : batchSize;
   return (
     <Tabs.Root
@@ -64,9 +69,9 @@ export function BenchTabs({
     >
       {formulaOf(view)}
       <div data-part="temperature">
-        <div className={tabs.control} data-idle={view === 'try' ? '' : undefined}>
+        <div className={tabs.control} data-idle={idle ? '' : undefined}>
           <TemperatureControl temperature={temperature} onChange={onTemperature} />
-          {view === 'try' ? <p>{tryIt.atOne}</p> : null}
+          {idle ? <p>{idle}</p> : null}
         </div>
       </div>
       <Tabs.List className={tabs.list} aria-label={text.views} data-control="temperatureTabs">
@@ -88,6 +93,13 @@ export function BenchTabs({
       <Tabs.Content value="limit" className={tabs.content} tabIndex={-1}>
         <LimitTab look={look} />
       </Tabs.Content>
+      <Tabs.Content value="seen" className={tabs.content} tabIndex={-1}>
+        <Boundary>
+          <Suspense fallback={<Waiting />}>
+            <SeenTab look={look} />
+          </Suspense>
+        </Boundary>
+      </Tabs.Content>
       <Tabs.Content value="try" className={tabs.content} tabIndex={-1}>
         <Boundary>
           <Suspense fallback={<Waiting />}>
@@ -104,12 +116,13 @@ export function BenchTabs({
     switch (name) {
       case 'probabilities':
       case 'try':
+      case 'seen':
         return (
           <SofteningFormula
             logits={teacher}
             at={told}
             name={classes[told ?? -1] ?? ''}
-            temperature={name === 'try' ? 1 : temperature}
+            temperature={idle ? 1 : temperature}
           />
         );
       case 'gradients':

@@ -118,6 +118,7 @@ export function TemperaturePanel() {
               unlabelled: own && label === undefined && answered,
               told: label ?? (own ? firstChoice(models.teacher) : undefined),
               models,
+              picture: own ? seen?.picture : example && index,
               missing,
               temperature: set?.experiments === experiments ? set.bench : experiments,
               order,

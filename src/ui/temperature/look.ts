@@ -1,6 +1,7 @@
 /**
  * What the panel's tabs share: one picture, one pair of models, one temperature, and how they are shown.
  */
+import type { SquarePicture } from '../../protocol/records.ts';
 import type { BarOrder } from './bars.ts';
 import type { Models } from './useModels.ts';
 
@@ -13,6 +14,8 @@ export interface Look {
   /** The class whose numbers stand in the formulas: the true one, else the teacher's first choice. */
   readonly told: number | undefined;
   readonly models: Models;
+  /** A validation image, from 0, or a picture that a person brought; undefined until there is one. */
+  readonly picture: number | SquarePicture | undefined;
   /** Why there is no answer of the teacher, where that is worth saying. */
   readonly missing: string | undefined;
   readonly temperature: number;

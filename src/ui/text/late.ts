@@ -14,6 +14,7 @@ import type { SensitivityText } from './en/networks/sensitivity.ts';
 import type { SmallerText } from './en/networks/smaller.ts';
 import type { WeightsText } from './en/networks/weights.ts';
 import type { RecipeEditorText } from './en/recipeEditor.ts';
+import type { SeenText } from './en/seen.ts';
 import type { QuantityChartText, StagesText } from './en/stages.ts';
 import type { StorageText } from './en/storage.ts';
 import type { TeachersText } from './en/teachers.ts';
@@ -28,6 +29,7 @@ export interface LateWords {
   readonly teachers: TeachersText;
   readonly temperature: TemperatureText;
   readonly tryIt: TryItText;
+  readonly seen: SeenText;
   readonly ledger: LedgerText;
   readonly networks: NetworksText;
   readonly smaller: SmallerText;

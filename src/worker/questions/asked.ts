@@ -20,7 +20,10 @@ import { createShippedNetworks, type ShippedNetworks, withShipped } from './ship
 import { createTried, type Tried } from './smaller/tried.ts';
 
 export interface Asked
-  extends Pick<Runner, 'resources' | 'studentStore' | 'store' | 'networks' | 'recall' | 'post'> {
+  extends Pick<
+    Runner,
+    'resources' | 'studentStore' | 'epochWeights' | 'store' | 'networks' | 'recall' | 'post'
+  > {
   /** The experiment that was last made ready; the students in memory may be of an earlier one. */
   readonly current: () => Experiment | undefined;
   /** Whether something is trained or made ready at this moment. */
@@ -145,7 +148,10 @@ export function requireStudent({ studentStore }: Asked, id: RunId): StoredStuden
 export const studentsOfDataset = ({ resources, studentStore }: Asked): readonly StoredStudent[] =>
   studentStore.students.filter((student) => resources.hasImagesOf(experimentOf(student)));
 
-export function requireOfDataset({ resources }: Asked, student: StoredStudent): void {
+export function requireOfDataset(
+  { resources }: Asked,
+  student: Pick<StoredStudent, 'experiment' | 'assignment'>,
+): void {
   if (resources.hasImagesOf(experimentOf(student))) return;
   throw problem(
     'dataset-missing',

@@ -26,6 +26,7 @@ import { pictures } from './pictures.ts';
 import { networkCosts } from './price/networkCosts.ts';
 import { stopTiming, timeRuntimes } from './price/timeRuntimes.ts';
 import { forgetTeacher, savedTeachers, saveTeacher } from './savedTeachers.ts';
+import { seenInside } from './seen/seenInside.ts';
 import { channelPlan } from './smaller/channelPlan.ts';
 import { continues } from './smaller/continues.ts';
 import { layerRanks } from './smaller/layerRanks.ts';
@@ -44,6 +45,7 @@ import { useStudentFile, weightsCard } from './useStudentFile.ts';
 const questions: { readonly [Type in keyof Questions]: Answer<Type> } = {
   example,
   'look-at': lookAt,
+  'seen-inside': seenInside,
   pictures,
   'teacher-table': teacherTable,
   'teachers-apart': teachersApart,

@@ -71,7 +71,7 @@ export const experimentOf = ({
 
 /** A student's model and its weights, ready to be asked; whoever asks frees the weights. */
 export function reviveStudent(
-  stored: StoredStudent,
+  stored: Pick<StoredStudent, 'network' | 'parameters' | 'frozen'>,
 ): Omit<StudentModel, 'model'> & { readonly frozen: FrozenModel } {
   const { network, parameters, frozen } = stored;
   const { model, ...about } = network;

@@ -236,6 +236,10 @@ function block(architecture: Architecture, i: number, grid: number, depth: numbe
     products: attentionProducts(grid * grid, axes),
     taps: [name, `${name}.tokens`],
     inside: [layers.name],
+    drawn: {
+      ...{ kind: 'attention', name: layers.name, heads: shape.heads },
+      ...{ first: 0, grid, covered: architecture.imageSize },
+    },
     tapped(tap, given) {
       const [batch = 0, , width = 0] = given.shape;
       return tap === name ? reshape(given, [batch, grid, grid, width]) : given;
@@ -257,6 +261,8 @@ function poolPart(tokens: number, embed: Axis): Part {
   const parameters = [...transformerNorm(normLayer, embed), ...weight];
   return {
     ...{ name: 'pool', stage: 'classifier.blocks', parameters, taps: ['features'] },
+    inside: [poolLayer],
+    drawn: { kind: 'pooling', name: poolLayer },
     layers: costsOfTokens(tokens, weight),
     products: tokens * (weight[0]?.shape[0] ?? 0),
     run: (weights, x, context) =>

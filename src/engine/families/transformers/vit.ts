@@ -177,7 +177,9 @@ function network(architecture: Architecture): Model {
   return chained(
     [
       embedding({ patch, grid, distilled, embed }),
-      ...blocks.map((i, at) => block(architecture, i, { tokens, first, grid }, depthOf(at, blocks.length))),
+      ...blocks.map((i, at) =>
+        block(architecture, i, { tokens, first, grid, covered: grid * patch }, depthOf(at, blocks.length)),
+      ),
       {
         name: 'norm',
         stage: 'blocks',
@@ -268,6 +270,8 @@ interface Tokens {
   readonly first: number;
   /** n, patches along a side. */
   readonly grid: number;
+  /** Pixels along a side that are in patches. */
+  readonly covered: number;
 }
 
 /**
@@ -275,7 +279,12 @@ interface Tokens {
  *
  * @param depth see `dropPath`
  */
-function block(architecture: Architecture, i: number, { tokens, first, grid }: Tokens, depth: number): Part {
+function block(
+  architecture: Architecture,
+  i: number,
+  { tokens, first, grid, covered }: Tokens,
+  depth: number,
+): Part {
   const name = blockName(i);
   const axes = blockAxes(architecture, i);
   const layers = layersOfBlock(i);
@@ -293,6 +302,7 @@ function block(architecture: Architecture, i: number, { tokens, first, grid }: T
     products: attentionProducts(tokens, axes),
     taps: [name, `${name}.tokens`],
     inside: [layers.name],
+    drawn: { kind: 'attention', name: layers.name, heads: shape.heads, first, grid, covered },
     tapped: (tap, given) => (tap === name ? mapOf(given, first, grid) : given),
     run(weights, x, context) {
       const normed = layerNorm(weights, `${name}.norm1`, x as Tensor3D, context, epsilon);

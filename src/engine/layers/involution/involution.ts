@@ -54,7 +54,8 @@ export function involutionSpecs(
 }
 
 /**
- * Differentiable in training alone.
+ * Differentiable in training alone. In evaluation it gives its kernels [B, H / stride, W / stride, G·K²] to `context.tap` as `name` where
+ * somebody listens for that.
  *
  * @param x [B, H, W, 16·G]; at stride 2, H and W are even.
  * @returns [B, H / stride, W / stride, 16·G]
@@ -71,6 +72,7 @@ export function involution(
   const place = stride === 1 ? x : avgPool(x, stride, stride, 'valid');
   const reduced = convBatchNorm(parameters, reduce, place, { ...point, activation: 'relu' }, context);
   const kernels = conv2dBias(parameters, span, reduced, point, context);
+  if (!context.training && context.listens?.(name)) context.tap?.(name, kernels);
   return involved(x, kernels, { stride, groups: x.shape[3] / groupChannels });
 }
 

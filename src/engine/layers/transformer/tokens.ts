@@ -77,7 +77,7 @@ export function linearTokens(
 
 /**
  * Sequence pooling (Hassani et al. 2021, arXiv 2104.05704, section 3): the mean of tokens, weighted by the softmax over tokens of a
- * linear layer with one output.
+ * linear layer with one output. In evaluation it gives the weights, [B, 1, N], to `context.tap` as `name` where somebody listens for that.
  *
  * @param x [B, N, D]
  * @returns [B, D]
@@ -86,9 +86,10 @@ export function sequencePool(
   parameters: Parameters,
   name: string,
   x: Tensor3D,
-  context: Pick<ForwardContext, 'enter'> = {},
+  context: Partial<ForwardContext> = {},
 ): Tensor2D {
   const [batch, , width] = x.shape;
   const shares = softmax(transpose(linearTokens(parameters, name, x, context), [0, 2, 1]));
+  if (!context.training && context.listens?.(name)) context.tap?.(name, shares);
   return reshape(matMul(shares, x), [batch, width]);
 }

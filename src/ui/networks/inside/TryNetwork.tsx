@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { KeptNetworkCard } from '../../../protocol/keptNetworks.ts';
 import { useLab } from '../../../state/lab/useLab.ts';
+import { Boundary } from '../../reach/Boundary.tsx';
 import { Segmented } from '../../results/Segmented.tsx';
 import { Picture } from '../../temperature/Picture.tsx';
 import { CameraPicture } from '../../temperature/picture/CameraPicture.tsx';
@@ -18,9 +19,12 @@ import { useWords } from '../../text/useWords.ts';
 import { firstChoices } from '../../tryit/firstChoices.ts';
 import { Said } from '../../tryit/Said.tsx';
 import tryIt from '../../tryit/tryIt.module.css';
+import { Waiting } from '../../Waiting.tsx';
 import networks from '../networks.module.css';
 import { DatasetPicture } from './DatasetPicture.tsx';
 import styles from './try.module.css';
+
+const SeenInside = lazy(async () => ({ default: (await import('../../seen/SeenInside.tsx')).SeenInside }));
 
 const none: readonly string[] = [];
 
@@ -141,6 +145,13 @@ export function TryNetwork({ network, parent, dataset }: TryNetworkProps) {
           ) : null}
         </div>
       </div>
+      {seen && !network.foreign ? (
+        <Boundary>
+          <Suspense fallback={<Waiting />}>
+            <SeenInside of={{ network: network.id }} picture={seen.picture} />
+          </Suspense>
+        </Boundary>
+      ) : null}
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { sensitivityEn } from './networks/sensitivity.ts';
 import { smallerEn } from './networks/smaller.ts';
 import { weightsEn } from './networks/weights.ts';
 import { recipeEditorEn } from './recipeEditor.ts';
+import { seenEn } from './seen.ts';
 import { quantityChartEn, stagesEn } from './stages.ts';
 import { storageEn } from './storage.ts';
 import { teachersEn } from './teachers.ts';
@@ -23,6 +24,7 @@ export const late = {
   teachers: teachersEn,
   temperature: temperatureEn,
   tryIt: tryItEn,
+  seen: seenEn,
   ledger: ledgerEn,
   networks: networksEn,
   smaller: smallerEn,

@@ -47,6 +47,7 @@ export const temperatureEn = {
     gradients: 'Gradients',
     alike: 'What the teacher finds alike',
     limit: 'T → ∞',
+    seen: 'Attention',
     try: 'Try it',
   },
   pointAt: 'Point at a part of the formula to see what it is.',

@@ -11,6 +11,7 @@ import { sensitivityEs } from './networks/sensitivity.ts';
 import { smallerEs } from './networks/smaller.ts';
 import { weightsEs } from './networks/weights.ts';
 import { recipeEditorEs } from './recipeEditor.ts';
+import { seenEs } from './seen.ts';
 import { quantityChartEs, stagesEs } from './stages.ts';
 import { storageEs } from './storage.ts';
 import { teachersEs } from './teachers.ts';
@@ -23,6 +24,7 @@ export const late = {
   teachers: teachersEs,
   temperature: temperatureEs,
   tryIt: tryItEs,
+  seen: seenEs,
   ledger: ledgerEs,
   networks: networksEs,
   smaller: smallerEs,

@@ -45,6 +45,7 @@ export const temperatureEs = {
     gradients: 'Gradientes',
     alike: 'Lo que el profesor ve parecido',
     limit: 'T → ∞',
+    seen: 'Atención',
     try: 'Pruébalo',
   },
   pointAt: 'Señala una parte de la fórmula para ver qué es.',

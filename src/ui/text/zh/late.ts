@@ -11,6 +11,7 @@ import { sensitivityZh } from './networks/sensitivity.ts';
 import { smallerZh } from './networks/smaller.ts';
 import { weightsZh } from './networks/weights.ts';
 import { recipeEditorZh } from './recipeEditor.ts';
+import { seenZh } from './seen.ts';
 import { quantityChartZh, stagesZh } from './stages.ts';
 import { storageZh } from './storage.ts';
 import { teachersZh } from './teachers.ts';
@@ -23,6 +24,7 @@ export const late = {
   teachers: teachersZh,
   temperature: temperatureZh,
   tryIt: tryItZh,
+  seen: seenZh,
   ledger: ledgerZh,
   networks: networksZh,
   smaller: smallerZh,

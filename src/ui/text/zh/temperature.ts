@@ -45,6 +45,7 @@ export const temperatureZh = {
     gradients: '梯度',
     alike: '教师觉得相像的',
     limit: 'T → ∞',
+    seen: '注意力',
     try: '试一试',
   },
   pointAt: '指向公式的一部分，看看它是什么。',

@@ -88,6 +88,13 @@ export const problemsEs: Readonly<Record<string, string>> = {
     'No se mide el tiempo de las redes mientras algo se entrena o se prepara: esperarían a sus pasos.',
   'Ask again when it has come to its end, or pause it.':
     'Pregunta de nuevo cuando haya terminado, o ponlo en pausa.',
+  'This teacher is a network of other software, or its stored logits: there is nothing to see inside of it here.':
+    'Este profesor es una red de otro programa, o sus logits guardados: aquí no se puede ver nada dentro de él.',
+  'Choose another network.': 'Elige otra red.',
+  'This network has so many tokens that its attention is not drawn here.':
+    'Esta red tiene tantos tokens que su atención no se dibuja aquí.',
+  'Choose a network for smaller images, or one of larger patches.':
+    'Elige una red para imágenes más pequeñas, o una de parches más grandes.',
   'There is no trained teacher yet.': 'Todavía no hay ningún profesor entrenado.',
   'Train one, or choose the shipped one.': 'Entrena uno, o elige el incluido.',
   'There is no trained teacher to save yet.': 'Todavía no hay ningún profesor entrenado que guardar.',

@@ -79,6 +79,13 @@ export const problemsZh: Readonly<Record<string, string>> = {
   'Networks are not timed while something is trained or made ready: they would wait for its steps.':
     '训练或准备过程中不给网络计时：它们得等训练的步骤。',
   'Ask again when it has come to its end, or pause it.': '请等它结束后再问，或先将它暂停。',
+  'This teacher is a network of other software, or its stored logits: there is nothing to see inside of it here.':
+    '这位教师是其他软件的网络，或只有保存的 logit：这里看不到它的内部。',
+  'Choose another network.': '请选择另一个网络。',
+  'This network has so many tokens that its attention is not drawn here.':
+    '这个网络的词元太多，这里不画它的注意力。',
+  'Choose a network for smaller images, or one of larger patches.':
+    '请选择用于较小图像的网络，或图块较大的网络。',
   'There is no trained teacher yet.': '还没有训练好的教师。',
   'Train one, or choose the shipped one.': '请训练一位，或选择自带的。',
   'There is no trained teacher to save yet.': '还没有可保存的已训练教师。',

@@ -1,0 +1,46 @@
+import { expect, test } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
+import { openLab, runBar, runButton, tab, tinySweep } from './lab.ts';
+
+const small = tinySweep.replace('alphas=0.5,1', 'alphas=0.5').replace('runs=2', 'runs=1');
+
+test('shows where a transformer’s tokens look in a picture, by layer, head, patch and epoch, without a mouse', async ({
+  page,
+}) => {
+  await openLab(page, small.replace('student=mlp', 'student=vit-tiny&studentWidth=0.3333'));
+  await runButton(page).click();
+  await expect(runBar(page).getByText(/^1 student trained in /)).toBeVisible();
+  await tab(page, 'Temperature').click();
+  await tab(page, 'Attention').click();
+
+  const words = page.locator('[data-part="attentionWords"]');
+  await expect(words).toHaveText(/^Attention of the class token: [\d.]+\s?% from the .*of 65 tokens\.$/);
+  const patches = page.getByRole('group', { name: 'Patches of the picture: arrow keys move' });
+  await expect(patches.getByRole('button')).toHaveCount(64);
+  const first = await words.textContent();
+  await page.getByLabel('Layer').selectOption({ label: '1: blocks.0.attn' });
+  await expect(words).not.toHaveText(first ?? '');
+
+  // Arrow keys move over the patches, whose own attention is then told.
+  await patches.getByRole('button').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await expect(patches.getByRole('button', { pressed: true })).toBeFocused();
+  await expect(words).toContainText('Attention of the patch in row 2, column 2: ');
+
+  const epoch = page.getByRole('slider', { name: /^After epoch 2, the latest/ });
+  await epoch.press('ArrowLeft');
+  await expect(page.getByRole('slider', { name: 'After epoch 1' })).toHaveValue('0');
+  await expect(words).toBeVisible();
+  await expectAccessible(page, 'attention 1280');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, 'attention dark', 'dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 360, height: 800 });
+  await expectAccessible(page, 'attention 360');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+
+  // The teacher is a perceptron: there is nothing to see of it, and that is said.
+  await page.getByLabel('Network', { exact: true }).selectOption('teacher 0');
+  await expect(page.getByText(/^This network has neither attention nor involutions/)).toBeVisible();
+});
