@@ -146,6 +146,11 @@ function reasonOf(name: FieldName, experiment: Experiment, facts: Facts): Reason
       };
     case 'hintWeight':
       return { why: `--similarity ${similarity} has no hint`, or: 'choose --similarity fitnet' };
+    case 'auxiliaryWeight':
+      return {
+        why: `--similarity ${similarity} has no auxiliary classifiers`,
+        or: 'choose --similarity self-distillation',
+      };
     case 'featureWeight':
     case 'featureForm':
     case 'featureBeside':

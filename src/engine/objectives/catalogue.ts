@@ -21,6 +21,7 @@ import { standardisedDkd } from './logits/standardisedDkd.ts';
 import { meanSquaredError } from './meanSquaredError.ts';
 import { onLogits } from './onLogits.ts';
 import { mutual } from './peers/mutual.ts';
+import { selfDistillation } from './peers/selfDistillation.ts';
 import { cc, crd, fsp, pkt, ranked, rkd, rkdAngle, rkdDistance, sp } from './relations/objectives.ts';
 import { standardisedKl } from './standardisedKl.ts';
 import type { Objective } from './term.ts';
@@ -40,4 +41,5 @@ export const similarities = {
   ...{ at, nst, vid, ab, ft, ofd, review: reviewed, tokens, manifold, ofa },
   ...{ sp, rkd, 'rkd-distance': rkdDistance, 'rkd-angle': rkdAngle, 'dark-rank': ranked, pkt, cc, fsp, crd },
   mutual,
+  'self-distillation': selfDistillation,
 } satisfies Record<SimilarityName, Objective>;

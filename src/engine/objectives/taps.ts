@@ -76,6 +76,14 @@ export const nothingToPair = (similarity: SimilarityName) =>
     'Choose a student and a teacher with convolutions, or a similarity that compares vectors, such as RKD, or logits, such as KL.',
   );
 
+/** Of a network that is to learn from itself. */
+export const withoutStages = () =>
+  problem(
+    'student-start',
+    'Self-distillation has earlier stages of the student learn from its last, and this student has one at most.',
+    'Choose a student with several stages, such as a ResNet, or another similarity.',
+  );
+
 /** Of a loss without an adapter, where both networks have to be alike. */
 export const unlikeChannels = (similarity: SimilarityName) =>
   problem(

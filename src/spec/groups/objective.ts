@@ -53,6 +53,17 @@ export const objectiveFields = {
     maximum: 10_000,
     scale: 'power',
   }),
+  auxiliaryWeight: numberField({
+    label: 'Auxiliary labels',
+    help: 'Self-distillation: what the labels’ cross entropy of the auxiliary classifiers weighs beside their KL to the deepest.',
+    group: 'objective',
+    decides: { student: ofSimilarity('auxiliaryWeight') },
+    addedLater: true,
+    default: 1,
+    minimum: 0,
+    maximum: 1000,
+    scale: 'power',
+  }),
   featureWeight: numberField({
     label: 'Feature weight',
     help: 'What the loss of features or relations weighs: a multiple of β as published, or of the labels’ gradient.',

@@ -33,6 +33,7 @@ import { rkd } from './relations/rkd.ts';
 import { rkdAngle } from './relations/rkdAngle.ts';
 import { rkdDistance } from './relations/rkdDistance.ts';
 import { sp } from './relations/sp.ts';
+import { selfDistillation } from './selfDistillation.ts';
 import { standardisedKl } from './standardisedKl.ts';
 
 export const objectives = {
@@ -67,6 +68,7 @@ export const objectives = {
   fsp,
   crd,
   mutual,
+  'self-distillation': selfDistillation,
 } as const satisfies Record<string, ObjectiveDeclaration>;
 
 export type ObjectiveName = keyof typeof objectives;

@@ -3,10 +3,14 @@
  * Terms and their sources are declared in `spec/objectives/`.
  */
 import type { SimilarityName } from '../../spec/choices.ts';
+import type { ObjectiveDeclaration } from '../../spec/declare.ts';
 import { type Experiment, fieldOf, isFieldName } from '../../spec/experiment.ts';
 import { objectiveOf } from '../../spec/objectives/catalogue.ts';
 import { settingText } from '../quantities.ts';
 
+/** Whether the logits' term is left out. */
+const standsAlone = (similarity: SimilarityName, beside: Experiment['featureBeside'] | undefined) =>
+  beside === 'alone' && objectiveOf(similarity).fields.includes('featureBeside');
 const isSoftened = (similarity: SimilarityName) => objectiveOf(similarity).fields.includes('temperature');
 
 /**
@@ -22,7 +26,7 @@ export function formula(
   const { term, also = [] } = objectiveOf(similarity);
   const first = `${isSoftened(similarity) ? 'T²·' : ''}${term}`;
   const others = also.map((other) => `${other.symbol}·${other.term}`);
-  const sum = beside === 'alone' && others.length > 0 ? others : [first, ...others];
+  const sum = standsAlone(similarity, beside) ? others : [first, ...others];
   return `${loss} = α·CE + (1 − α)·${sum.length > 1 ? `(${sum.join(' + ')})` : sum.join()}`;
 }
 
@@ -32,7 +36,7 @@ export function formulaAt(
   experiment: Pick<Experiment, 'similarity' | 'temperature'> & Partial<Experiment>,
 ): string {
   const { similarity, temperature } = experiment;
-  const { term: first, also = [] } = objectiveOf(similarity);
+  const { term: first, also = [], fields }: ObjectiveDeclaration = objectiveOf(similarity);
   const soft = (1 - alpha) * (isSoftened(similarity) ? temperature ** 2 : 1);
   const weighted = (weight: number, term: string) => {
     if (weight === 0) return undefined;
@@ -40,13 +44,14 @@ export function formulaAt(
     return shown === '1' ? term : `${shown}·${term}`;
   };
   const { featureBeside, featureWeighting } = experiment;
+  const isMeasured = featureWeighting === 'as-long-as-labels' && fields.includes('featureWeighting');
   const others = also.map(({ weight, times = 1, symbol, term }) => {
     const added = (1 - alpha) * settingOf(experiment, weight);
     // Measured when training begins.
-    if (featureWeighting === 'as-long-as-labels') return weighted(added, `${symbol}·${term}`);
+    if (isMeasured) return weighted(added, `${symbol}·${term}`);
     return weighted(added * times, term);
   });
-  const isAlone = featureBeside === 'alone' && others.length > 0;
+  const isAlone = standsAlone(similarity, featureBeside);
   return [weighted(alpha, 'CE'), ...(isAlone ? [] : [weighted(soft, first)]), ...others]
     .filter((term) => term !== undefined)
     .join(' + ');

@@ -55,4 +55,12 @@ export const objectivesEs: Readonly<Record<string, string>> = {
   'OFA compares with the teacher’s logits, which are its own whatever the control is.':
     'OFA compara con los logits del profesor, que son suyos sea cual sea el control.',
   'Choose shuffled pairs or the adapter alone.': 'Elige pares barajados o solo el adaptador.',
+  'Its own deepest stage (BYOT)': 'Su propia etapa más profunda (BYOT)',
+  'Auxiliary labels': 'Etiquetas auxiliares',
+  'Self-distillation: what the labels’ cross entropy of the auxiliary classifiers weighs beside their KL to the deepest.':
+    'Autodestilación: cuánto pesa la entropía cruzada con las etiquetas de los clasificadores auxiliares junto a su KL con el más profundo.',
+  'Self-distillation has earlier stages of the student learn from its last, and this student has one at most.':
+    'En la autodestilación las primeras etapas del estudiante aprenden de la última, y este estudiante tiene una como mucho.',
+  'Choose a student with several stages, such as a ResNet, or another similarity.':
+    'Elige un estudiante con varias etapas, como una ResNet, u otra similitud.',
 };

@@ -55,4 +55,12 @@ export const objectivesZh: Readonly<Record<string, string>> = {
   'OFA compares with the teacher’s logits, which are its own whatever the control is.':
     'OFA 与教师的 logits 比较，无论选择哪种对照，它们都是教师自己的。',
   'Choose shuffled pairs or the adapter alone.': '请选择打乱的配对或只训练适配器。',
+  'Its own deepest stage (BYOT)': '自身最深阶段（BYOT）',
+  'Auxiliary labels': '辅助分类器的标签',
+  'Self-distillation: what the labels’ cross entropy of the auxiliary classifiers weighs beside their KL to the deepest.':
+    '自蒸馏：辅助分类器与标签的交叉熵相对于它们与最深分类器之间 KL 的权重。',
+  'Self-distillation has earlier stages of the student learn from its last, and this student has one at most.':
+    '自蒸馏让学生的较早阶段向最后阶段学习，而该学生至多只有一个阶段。',
+  'Choose a student with several stages, such as a ResNet, or another similarity.':
+    '请选择有多个阶段的学生（如 ResNet），或其他相似度。',
 };
