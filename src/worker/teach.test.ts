@@ -98,4 +98,13 @@ describe('a stage that teaches', () => {
     expect(faults('distil; teach freeze=head')).toHaveLength(1);
     expect(faults('distil; teach start=kept freeze=head')).toEqual([]);
   });
+
+  it('is refused before anything is trained where the new network cannot take the images', async () => {
+    const experiment = { ...withRecipe('distil epochs=1; teach student=rednet-cifar'), imageSize: 30 };
+    const session = open();
+    await session.obey({ type: 'run', experiment, finished: [], anyTeacher: true });
+    expect(session.of('problem')[0]?.problem.code).toBe('setting-invalid');
+    expect(session.of('epoch')).toEqual([]);
+    expect(faultsIn({ ...experiment, imageSize: 32 })).toEqual([undefined, undefined]);
+  });
 });

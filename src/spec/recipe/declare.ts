@@ -77,7 +77,7 @@ export interface StageDeclaration {
   /** Why it cannot work with these settings, beside the experiment's, and what to do; undefined where it can. */
   readonly fault?: (
     values: Readonly<Record<string, unknown>>,
-    experiment: Pick<Circumstances, 'optimizer' | 'student'>,
+    experiment: Pick<Circumstances, 'optimizer' | 'student' | 'imageSize'>,
     before: Before,
   ) => Sentence | undefined;
   /** What works with these settings but is probably not meant; undefined where nothing is to be said. */

@@ -1,5 +1,6 @@
-import { words } from '../../lang/sentence.ts';
-import { modelNames } from '../choices.ts';
+import { together, words } from '../../lang/sentence.ts';
+import { type ModelName, modelNames } from '../choices.ts';
+import { sizeFault } from '../families/imageSizes.ts';
 import { choiceField, numberField } from '../fields.ts';
 import { declareStage } from './declare.ts';
 import { trainingSettings } from './trainingSettings.ts';
@@ -10,6 +11,7 @@ export const taughtChoices = ['same', ...modelNames] as const;
 /** Where the student's weights begin: drawn from the run's seed, or those of the network so far. */
 export const taughtStarts = ['new', 'kept'] as const;
 
+const isFamily = (name: unknown): name is ModelName => modelNames.some((one) => one === name);
 const ofFamily = ({ student }: Readonly<Record<string, unknown>>) => student !== 'same';
 
 export const teach = declareStage({
@@ -58,7 +60,9 @@ export const teach = declareStage({
     start: (values) => !ofFamily(values),
     freeze: (values) => !ofFamily(values) && values.start === 'kept',
   },
-  fault({ student, start, freeze = 'none' }) {
+  fault({ student, start, freeze = 'none' }, { imageSize }) {
+    const size = isFamily(student) ? sizeFault(student, imageSize) : undefined;
+    if (size) return together([size.what, size.fix]);
     if (freeze === 'none' || (student === 'same' && start === 'kept')) return undefined;
     return words`Weights that are drawn anew have learned nothing, so what stays fixed would stay random. Train all of them (freeze=none), or start from the teacher’s (student=same start=kept).`;
   },
