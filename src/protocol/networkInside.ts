@@ -34,6 +34,10 @@ export interface LayerRow {
   readonly bytes: number;
 }
 
+/** Whether it multiplies by its numbers, so that these have bits and zeros to speak of; so may what other software has. */
+export const hasWeight = ({ kind, operator }: Pick<LayerRow, 'kind' | 'operator'>): boolean =>
+  kind !== 'batchNorm' && kind !== 'layerNorm' && operator !== 'nn.Parameter';
+
 /** What channels are compared with: the first network of its line where that is kept and whole, or the family as it was published. */
 export interface KeptOf {
   readonly label: string;

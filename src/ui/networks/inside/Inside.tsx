@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { NetworkGroup } from '../../../analysis/networks/groups.ts';
-import type { LayerRow, NetworkInside } from '../../../protocol/networkInside.ts';
+import { hasWeight, type LayerRow, type NetworkInside } from '../../../protocol/networkInside.ts';
 import type { FactoriseSpec } from '../../../spec/recipe/stages.ts';
 import { newStage } from '../../recipe/recipeEdits.ts';
 import { useLateWords } from '../../text/late.ts';
@@ -65,7 +65,7 @@ function Shown({ id, group, inside }: ShownProps) {
   const factorising =
     wished?.kind === 'factorise'
       ? wished
-      : isFactored || layers.every(isQuick)
+      : isFactored || layers.filter(hasWeight).every(isQuick)
         ? (newStage('factorise') as FactoriseSpec)
         : undefined;
   // The scan computes in float32, without their grids.
@@ -86,7 +86,7 @@ function Shown({ id, group, inside }: ShownProps) {
       {keptOf ? (
         <LayerWeightsView
           id={id}
-          layer={layers.find(({ name, kind }) => name === layer && kind !== 'batchNorm')?.name}
+          layer={layers.find((row) => row.name === layer && hasWeight(row))?.name}
           stage={factorising}
         />
       ) : null}

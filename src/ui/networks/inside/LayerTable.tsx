@@ -1,5 +1,5 @@
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
-import type { LayerRow } from '../../../protocol/networkInside.ts';
+import { hasWeight, type LayerRow } from '../../../protocol/networkInside.ts';
 import { bytesText, countText, settingText } from '../../quantities.ts';
 import type { InsideText } from '../../text/en/networks/inside.ts';
 import { useLateWords } from '../../text/late.ts';
@@ -89,15 +89,15 @@ const known = (value: number, text: (value: number) => string) => (Number.isNaN(
 
 /** What a row says in words and figures, but for its name. */
 function cellsOf(row: LayerRow): readonly string[] {
-  const isNorm = row.kind === 'batchNorm';
+  const isBare = !hasWeight(row);
   return [
     torchText(row.shape),
     row.output.length > 0 ? shapeText(row.output) : '–',
     countText(row.parameters),
-    isNorm ? '–' : known(row.multiplyAdds, countText),
+    isBare ? '–' : known(row.multiplyAdds, countText),
     known(row.kept, shareText),
     settingText(row.bits),
-    isNorm ? '–' : known(row.sparsity, shareText),
+    isBare ? '–' : known(row.sparsity, shareText),
     bytesText(row.bytes),
   ];
 }

@@ -1,7 +1,7 @@
 /**
  * The layers of a network in the order of one of their columns.
  */
-import type { LayerRow } from '../../../protocol/networkInside.ts';
+import { hasWeight, type LayerRow } from '../../../protocol/networkInside.ts';
 
 export const layerColumns = [
   'name',
@@ -61,7 +61,7 @@ export function layerTotals(rows: readonly LayerRow[]): LayerTotals {
   /** Of what is known. */
   const sum = (of: (row: LayerRow) => number) => rows.reduce((all, row) => all + (of(row) || 0), 0);
   const weights = (row: LayerRow) =>
-    row.kind === 'batchNorm' ? 0 : row.shape.reduce((product, length) => product * length, 1);
+    !hasWeight(row) ? 0 : row.shape.reduce((product, length) => product * length, 1);
   const all = Math.max(1, sum(weights));
   return {
     parameters: sum(({ parameters }) => parameters),

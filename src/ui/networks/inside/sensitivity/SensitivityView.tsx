@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { NetworkGroup } from '../../../../analysis/networks/groups.ts';
-import type { LayerRow } from '../../../../protocol/networkInside.ts';
+import { hasWeight, type LayerRow } from '../../../../protocol/networkInside.ts';
 import { isBusy } from '../../../../state/lab/phases.ts';
 import { useLab, useLabActions } from '../../../../state/lab/useLab.ts';
 import { useLateWords } from '../../../text/late.ts';
@@ -33,7 +33,7 @@ export function SensitivityView({ id, group, layers, layer, onLayer }: Sensitivi
   const [all] = useViewState(scans);
   const [order, setOrder] = useState<CostOrder>('place');
   const bits = useBudgetBits(id, group);
-  const names = layers.flatMap(({ name, kind }) => (kind === 'batchNorm' ? [] : [name]));
+  const names = layers.flatMap((row) => (hasWeight(row) ? [row.name] : []));
   const scan = all.get(id);
   const rows = layerCosts(names, scan?.found ?? [], order);
   const isRunning = scan?.state === 'running';
