@@ -6,7 +6,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadRuntimeInNode } from '../engine/external/onnx/runtimeInNode.ts';
 import { build } from '../engine/families/catalogue.ts';
 import { relativeGap } from '../engine/families/relativeGap.ts';
-import { checkImage } from '../engine/graph/pytorch/checkImage.ts';
 import { startWasmInNode } from '../engine/ops/wasmInNode.ts';
 import { inEnglish } from '../lang/sentence.ts';
 import type { SmallerKind } from '../protocol/exportedNetwork.ts';
@@ -19,6 +18,7 @@ import {
   drawn,
   exportedAs,
   opened,
+  runtimeLogits,
   small,
   trainedOnLevels,
 } from './smallerNetworksForTests.ts';
@@ -27,18 +27,6 @@ beforeAll(async () => {
   await loadRuntimeInNode();
   await startWasmInNode();
 });
-
-async function runtimeLogits(bytes: Uint8Array, size: number): Promise<readonly number[]> {
-  const runtime = await loadRuntimeInNode();
-  const session = await runtime.InferenceSession.create(bytes, { executionProviders: ['wasm'] });
-  const pixels = checkImage(size);
-  const area = size * size;
-  const planes = pixels.map((_, to) => pixels[(to % area) * 3 + Math.floor(to / area)] ?? 0);
-  const images = new runtime.Tensor('float32', planes, [1, 3, size, size]);
-  const { logits } = await session.run({ images });
-  await session.release();
-  return Array.from((logits?.data ?? []) as Float32Array);
-}
 
 /** Of which kind each is, by a part of its name. */
 const kinds: readonly (readonly [part: RegExp, kind: SmallerKind])[] = [

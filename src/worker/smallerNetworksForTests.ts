@@ -8,6 +8,7 @@ import { plainPruning } from '../engine/compression/pruning/pruningReference.ts'
 import { quantisedForTraining } from '../engine/compression/qat/quantisedForTraining.ts';
 import { quantise } from '../engine/compression/quantising/quantise.ts';
 import { type ShareSettings, share } from '../engine/compression/sharing/share.ts';
+import { loadRuntimeInNode } from '../engine/external/onnx/runtimeInNode.ts';
 import { cardOfArchitecture } from '../engine/families/card.ts';
 import { build, catalogue } from '../engine/families/catalogue.ts';
 import { onScale, withoutScale } from '../engine/families/onScale.ts';
@@ -217,4 +218,17 @@ export async function opened(bytes: Uint8Array, imageSize: number, takes: InputS
   );
   dispose({ ...network.parameters });
   return { architecture: network.model.architecture, logits: logits[0] ?? [] };
+}
+
+/** What ONNX Runtime makes of the image of numbers. */
+export async function runtimeLogits(bytes: Uint8Array, size: number): Promise<readonly number[]> {
+  const runtime = await loadRuntimeInNode();
+  const session = await runtime.InferenceSession.create(bytes, { executionProviders: ['wasm'] });
+  const pixels = checkImage(size);
+  const area = size * size;
+  const planes = pixels.map((_, to) => pixels[(to % area) * 3 + Math.floor(to / area)] ?? 0);
+  const images = new runtime.Tensor('float32', planes, [1, 3, size, size]);
+  const { logits } = await session.run({ images });
+  await session.release();
+  return Array.from((logits?.data ?? []) as Float32Array);
 }

@@ -34,6 +34,7 @@ import {
   type Model,
   type ModelOptions,
   type Part,
+  type PublishedModules,
   widened,
 } from './model.ts';
 import { chained, headPart } from './parts.ts';
@@ -68,8 +69,27 @@ export function convnextOf(layout: ConvnextLayout): FamilyDefinition {
     network: (architecture) => network(layout, architecture),
     blocks: layout.blocks.flatMap((count, s) => blockNames(s, count)),
     optionsOf: (shapes) => optionsOf(layout, shapes),
+    published: () => stock,
   };
 }
+
+/** As torchvision's modules have it. */
+const stock: PublishedModules = {
+  roots: /^torchvision\.models\.convnext\.ConvNeXt$/,
+  activation: 'GELU',
+  modules: [
+    {
+      at: (path) => /^(features\.(0\.1|[246]\.0|\d+\.\d+\.block\.2)|classifier\.0)$/.test(path),
+      settings: { eps: epsilon },
+    },
+    {
+      at: (path) => /^features\.[1357]\.\d+\.block\.4$/.test(path),
+      class: 'GELU',
+      settings: { approximate: 'none' },
+    },
+    { at: (path) => /^features\.[1357]\.\d+\.block\.[16]$/.test(path), class: 'Permute', settings: {} },
+  ],
+};
 
 const streamOf = (s: number) => `features.${2 * s + 1}`;
 const betweenOf = (s: number) => `features.${2 * s}`;

@@ -120,13 +120,13 @@ export interface Model extends Network {
 export interface PublishedModules {
   /** Classes whose forward pass is known to be the family's. */
   readonly roots: RegExp;
-  readonly activation: 'ReLU' | 'ReLU6';
+  readonly activation: 'ReLU' | 'ReLU6' | 'GELU';
   readonly modules: readonly {
     readonly at: (path: string) => boolean;
     /** Any where it is absent. */
     readonly class?: string;
     /** A pair of the same numbers is one number. */
-    readonly settings: Readonly<Record<string, number | boolean>>;
+    readonly settings: Readonly<Record<string, number | boolean | string>>;
   }[];
 }
 

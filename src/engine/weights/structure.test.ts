@@ -15,6 +15,8 @@ import {
   nn,
   resnet18,
   type Setting,
+  torchvisionsConvnext,
+  torchvisionsVit,
   wholeModule,
 } from './torch/handmadeModules.ts';
 
@@ -168,4 +170,48 @@ describe('a whole module', () => {
       );
     },
   );
+});
+
+describe('a whole module of torchvision’s with layer norms', () => {
+  const layer = 'encoder.layers.encoder_layer_2';
+  const block = 'features.5.4.block';
+
+  it('as it was published is taken without a word', async () => {
+    expect(await said(torchvisionsVit())).toBe('');
+    expect(await said(torchvisionsConvnext())).toBe('');
+  });
+
+  it.each<[string, string, Partial<Made>]>([
+    [
+      'blocks.2.mlp.act is ReLU instead of GELU',
+      `${layer}.mlp.1`,
+      { class: 'torch.nn.modules.activation.ReLU' },
+    ],
+    [
+      'approximate of blocks.2.mlp.act is tanh instead of none',
+      `${layer}.mlp.1`,
+      { settings: { approximate: 'tanh' } },
+    ],
+    [
+      'num_heads of blocks.2.attn is 4 instead of 1',
+      `${layer}.self_attention`,
+      { settings: { num_heads: 4 } },
+    ],
+    ['eps of blocks.2.norm1 is 0.00001 instead of 0.000001', `${layer}.ln_1`, { settings: { eps: 1e-5 } }],
+    ['eps of norm is 0.00001 instead of 0.000001', 'encoder.ln', { settings: { eps: 1e-5 } }],
+  ])('of which %s is refused, and that is said', async (what, path, changes) => {
+    const whole = torchvisionsVit();
+    Object.assign(at(whole, path), changes);
+    expect(await said(whole)).toContain(what);
+  });
+
+  it.each<[string, string, Partial<Made>]>([
+    [`${block}.4 is ReLU instead of GELU`, `${block}.4`, { class: 'torch.nn.modules.activation.ReLU' }],
+    [`eps of ${block}.2 is 0.00001 instead of 0.000001`, `${block}.2`, { settings: { eps: 1e-5 } }],
+    [`padding of ${block}.0 is 1 instead of 3`, `${block}.0`, { settings: { padding: 1 } }],
+  ])('a ConvNeXt of which %s is refused, and that is said', async (what, path, changes) => {
+    const whole = torchvisionsConvnext();
+    Object.assign(at(whole, path), changes);
+    expect(await said(whole)).toContain(what);
+  });
 });

@@ -14,6 +14,7 @@ import { sides } from '../ops/padding.ts';
 import { withoutPrefixes } from './plainKeys.ts';
 import type { Recognised } from './recognise.ts';
 import type { LayerRecord, LayerSetting, StoredNetwork } from './storedTensor.ts';
+import { isTorchvisionsVit, moduleInTimms } from './vitKeys.ts';
 
 type Layers = ReadonlyMap<string, LayerRecord>;
 type Settings = Readonly<Record<string, number | boolean | string>>;
@@ -67,11 +68,15 @@ function changed(label: string, faults: readonly Said[]) {
 /** By the paths that the network itself has, as `withoutPrefixes` makes them of its tensors. */
 function withoutPrefix(layers: Layers, tensors: StoredNetwork['tensors']): Layers {
   const [given = ''] = [...tensors.keys()].filter((key) => !key.endsWith('num_batches_tracked'));
-  const [plain = ''] = withoutPrefixes(tensors).keys();
+  const own = withoutPrefixes(tensors);
+  const [plain = ''] = own.keys();
   const prefix = given.slice(0, given.length - plain.length);
   const top = prefix.slice(0, -1);
   const within = [...layers].filter(([path]) => path === top || path.startsWith(prefix));
-  return new Map(within.map(([path, layer]) => [path === top ? '' : path.slice(prefix.length), layer]));
+  const inOurs = isTorchvisionsVit(own) ? moduleInTimms : (path: string) => path;
+  return new Map(
+    within.map(([path, layer]) => [path === top ? '' : inOurs(path.slice(prefix.length)), layer]),
+  );
 }
 
 /** A filter's module, a batch norm or a linear layer, by the one of its parameters that only it has. */

@@ -20,6 +20,17 @@ const spellings: readonly (readonly [torchvision: string, timm: string])[] = [
   ['heads.head.', 'head.'],
 ];
 
+/** Modules of torchvision's that hold no tensor of that name themselves. */
+const modules: readonly (readonly [torchvision: RegExp, timm: string])[] = [
+  [/^encoder\.layers\.encoder_layer_(\d+)\.self_attention$/, 'blocks.$1.attn'],
+  [/^encoder\.layers\.encoder_layer_(\d+)\.mlp\.(?:1|act)$/, 'blocks.$1.mlp.act'],
+];
+
+/** Beginnings of timm's names and of torchvision's, each once; `#` is a block's number. */
+export const bothSpellings: readonly (readonly [timm: string, torchvision: string])[] = spellings
+  .filter(([, timm], i) => spellings.findIndex((pair) => pair[1] === timm) === i)
+  .map(([torchvision, timm]) => [timm, torchvision]);
+
 type Spelling = 0 | 1;
 
 function spelt(name: string, from: Spelling, to: Spelling): string | undefined {
@@ -39,6 +50,14 @@ function spelt(name: string, from: Spelling, to: Spelling): string | undefined {
 /** Whether names are torchvision's of a vision transformer. */
 export const isTorchvisionsVit = (names: ReadonlyMap<string, unknown>): boolean =>
   names.has('class_token') && names.has('encoder.pos_embedding');
+
+/** A module's path as timm has it; as it is where torchvision has none like it. */
+export function moduleInTimms(path: string): string {
+  const named = spelt(`${path}.`, 0, 1);
+  if (named !== undefined) return named.slice(0, -1);
+  const [pattern, timm] = modules.find(([torchvision]) => torchvision.test(path)) ?? [];
+  return pattern && timm ? path.replace(pattern, timm) : path;
+}
 
 /** By timm's names where all are torchvision's; as it is otherwise. */
 export function inTimmsSpelling<Value>(state: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {

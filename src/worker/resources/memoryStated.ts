@@ -72,8 +72,8 @@ function trainings(experiment: Experiment): readonly Training[] {
       : [],
   );
   if (stages.length === 0) return [{ experiment, isFrozen: startsTrained }];
-  const memory = ({ experiment: { similarity, studentFreeze }, isFrozen }: Training) =>
-    `${objectiveOf(similarity).features ? similarity : ''} ${isFrozen ? studentFreeze : 'none'}`;
+  const memory = ({ experiment: { similarity, studentFreeze, emaDecay }, isFrozen }: Training) =>
+    `${objectiveOf(similarity).features ? similarity : ''} ${isFrozen ? studentFreeze : 'none'} ${emaDecay > 0}`;
   return [...new Map(stages.map((stage) => [memory(stage), stage])).values()];
 }
 
@@ -96,6 +96,7 @@ function estimated(
     validationImages: validation.count,
     inside: insideOf(experiment, student, network.model),
     ledger: true,
+    averaged: experiment.emaDecay > 0,
     storedImages: onDevice ? (train.count + validation.count) * imageSize ** 2 * 3 : 0,
     captured: onDevice && experiment.capture === 'on',
   });

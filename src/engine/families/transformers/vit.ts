@@ -28,7 +28,7 @@ import { type Axis, named, type ParameterSpec, type Parameters, shaped } from '.
 import { dropout, dropPath } from '../../layers/transformer/dropout.ts';
 import { embedTokens, tokensFrom, tokensOfMap } from '../../layers/transformer/tokens.ts';
 import { detailOf, isGone } from '../familyOf.ts';
-import type { FamilyDefinition, Model, ModelOptions, Part } from '../model.ts';
+import type { FamilyDefinition, Model, ModelOptions, Part, PublishedModules } from '../model.ts';
 import { chained, headsPart } from '../parts.ts';
 import type { TorchShapes } from '../widths.ts';
 import {
@@ -94,8 +94,31 @@ export function vit(size: keyof typeof sizes): FamilyDefinition {
     optionsOf: (shapes) => optionsOf(sizes[size], shapes),
     architectureOf: (shapes) => architectureOf(sizes[size], shapes),
     oneSize: true,
+    published,
   };
 }
+
+/** As modules of torchvision and timm have it, by timm's paths. */
+const published = ({ channels }: Architecture): PublishedModules => ({
+  roots: /^(torchvision|timm)\.models\.vision_transformer\.VisionTransformer$/,
+  activation: 'GELU',
+  modules: [
+    {
+      at: (path) => /^(blocks\.\d+\.norm[12]|norm)$/.test(path),
+      class: 'LayerNorm',
+      settings: { eps: epsilon },
+    },
+    {
+      at: (path) => /^blocks\.\d+\.mlp\.act$/.test(path),
+      class: 'GELU',
+      settings: { approximate: 'none' },
+    },
+    ...blocksIn({ channels }).map((i) => ({
+      at: (path: string) => path === `${blockName(i)}.attn`,
+      settings: { num_heads: channels[`blocks.${i}.heads`] ?? 0, add_zero_attn: false, batch_first: true },
+    })),
+  ],
+});
 
 /** `head`, then `head_dist`, or `head_dist.0`, `head_dist.1`, … */
 const headsOf = (tokens: number): readonly string[] => [

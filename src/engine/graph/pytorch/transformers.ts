@@ -4,6 +4,7 @@
 import type { Architecture } from '../../../spec/network/architecture.ts';
 import { build } from '../../families/catalogue.ts';
 import { headNamesOf } from '../../families/parts.ts';
+import { bothSpellings } from '../../weights/vitKeys.ts';
 import { bareInit, bareText } from './bare.ts';
 
 /** What blocks share: norms with this epsilon, and attention of so many heads in each block. */
@@ -52,8 +53,31 @@ export function vitForward(architecture: Architecture): string {
             x = x + block.mlp.fc2(nn.functional.gelu(block.mlp.fc1(normed(block.norm2, x))))
         x = normed(self.norm, x)
         return ${said}
-`;
+${distilled || architecture.without ? '' : `\n\n${forTorchvision}`}`;
 }
+
+/** Names of timm's that the file has, as patterns, and what torchvision puts in their place. */
+const forTorchvision = `# The state is spelt as timm spells it; torchvision's VisionTransformer takes for_torchvision(state).
+def for_torchvision(state):
+    import re
+
+    spellings = [
+${bothSpellings
+  .map(
+    ([timm, torchvision]) =>
+      `        (r"^${timm.replaceAll('.', '\\.').replace('#', '(\\d+)')}", r"${torchvision.replace('#', '\\1')}"),`,
+  )
+  .join('\n')}
+    ]
+    named = {}
+    for name, tensor in state.items():
+        for ours, theirs in spellings:
+            if re.match(ours, name):
+                name = re.sub(ours, theirs, name)
+                break
+        named[name] = tensor
+    return named
+`;
 
 export const cctForward = (architecture: Architecture): string =>
   `${shared(architecture, '1e-5')}    def forward(self, x):

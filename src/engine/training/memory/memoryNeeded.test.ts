@@ -118,6 +118,10 @@ describe('what a step takes on wasm', () => {
     { name: 'mobilenetv2', width: 0.5, size: 64, batch: 8 },
     { name: 'mobilenet', width: 1, size: 32, batch: 32 },
     { name: 'cnn', width: 1, size: 32, batch: 32 },
+    { name: 'vit-tiny', width: 1, size: 32, batch: 8, optimizer: 'adamw' },
+    { name: 'cct-2', width: 1, size: 32, batch: 8 },
+    { name: 'convnext-cifar', width: 1, size: 32, batch: 8 },
+    { name: 'rednet-cifar', width: 1, size: 32, batch: 8 },
   ];
 
   it.each(cases.flatMap((one) => memoryNames.map((kept) => ({ freeze: 'none', ...one, kept }))))(
@@ -242,6 +246,22 @@ describe('memoryNeeded', () => {
     expect(bytes.teacher).toBe(2 * 94_268_680);
     expect(bytes.images).toBe(1000 + 32 * 224 * 224 * 3 * 4);
     expect(total).toBe(Object.values(bytes).reduce((sum, part) => sum + part, 0));
+  });
+
+  it('has a second set of weights and statistics where an average moves along', () => {
+    const [plain, averaged] = [memoryNeeded(asked), memoryNeeded({ ...asked, averaged: true })];
+    expect(averaged.bytes).toEqual({ ...plain.bytes, weights: 2 * plain.bytes.weights });
+  });
+
+  it('has no copy of the probabilities of attention kept until the backward pass', () => {
+    const student = catalogue['vit-tiny'].build({ classes, imageSize: 64, width: 1 });
+    const { bytes } = memoryNeeded({ ...asked, student, imageSize: 64, batchSize: 8, teacher: undefined });
+    // [B, H, N, N] of each of six blocks, in float32: 257 tokens, three heads.
+    const probabilities = 4 * 8 * 3 * 257 ** 2;
+    // What a block keeps of each token: 7 times its width for attention, 5 times and thrice the hidden width beside it, at most.
+    const perBlock = 4 * 8 * 257 * (12 * 96 + 3 * 192);
+    expect(bytes.activations).toBeLessThan(1.13 * (6 * perBlock + 2 * probabilities + perBlock));
+    expect(6 * probabilities).toBeGreaterThan(6 * perBlock * 0.4);
   });
 
   it.each([true, false])(

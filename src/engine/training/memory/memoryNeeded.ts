@@ -12,6 +12,7 @@ import { withGradient } from '../../layers/withGradient.ts';
 import { type BatchObjective, needsOf } from '../../objectives/batchLoss.ts';
 import { totalLoss } from '../../objectives/combined.ts';
 import type { Signals, WeightedTerm } from '../../objectives/term.ts';
+import { averageSpecs } from '../averaging/weightAverage.ts';
 import { evaluationBatch } from '../heldOut.ts';
 import { gradientsOf } from '../learner.ts';
 import { createParameterStore } from '../parameterStore.ts';
@@ -32,6 +33,8 @@ export interface MemoryAsked {
   readonly validationImages: number;
   /** Terms of the loss that look inside the student and the teacher, which then runs in every step; none unless given. */
   readonly inside?: readonly WeightedTerm[];
+  /** Whether an average of the weights moves along, see `averageSpecs`; it does not unless given. */
+  readonly averaged?: boolean;
   /** Whether the loss ledger is kept; it is not unless given. */
   readonly ledger?: boolean;
   /** Bytes of images that stay on the device; none unless given. */
@@ -54,7 +57,7 @@ export interface TeacherMemoryAsked {
 
 export interface MemoryNeeded {
   readonly bytes: {
-    /** The student's, running statistics among them, and the loss's own. */
+    /** The student's, running statistics among them, their average, and the loss's own. */
     readonly weights: number;
     readonly gradients: number;
     /** The optimiser's state. */
@@ -103,7 +106,7 @@ export function memoryNeeded(asked: MemoryAsked): MemoryNeeded {
   const moving = captured ? 0 : largest * (1 + optimisers[optimizer].statePerWeight);
   const gaps = captured ? gapsOfPlan : 1;
   const bytes: MemoryNeeded['bytes'] = {
-    weights: bytesOf(specs),
+    weights: bytesOf(specs) + bytesOf(averageSpecs(student.parameters, asked.averaged ? 0.5 : 0)),
     gradients: trained,
     optimiser: optimisers[optimizer].statePerWeight * trained,
     activations:

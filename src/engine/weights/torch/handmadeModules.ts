@@ -7,6 +7,7 @@ import type { Architecture } from '../../../spec/network/architecture.ts';
 import { build, catalogue } from '../../families/catalogue.ts';
 import { type PerSide, sides } from '../../ops/padding.ts';
 import { torchShape } from '../layout.ts';
+import { torchvisionsName } from '../vitKeys.ts';
 import { opcodes, pickled, zipped } from './handmade.ts';
 
 const { int, float, bool, text, tuple, dict, object } = opcodes;
@@ -44,11 +45,16 @@ export const wholeModule = (name: ModelName, root: string): Made =>
   moduleOf(catalogue[name].architecture({ classes: 3, imageSize: 32, width: 0.25 }), root);
 
 /** Of any channels. */
-export function moduleOf(architecture: Architecture, root: string): Made {
+export function moduleOf(
+  architecture: Architecture,
+  root: string,
+  spelt: (name: string) => string = (name) => name,
+): Made {
   const whole = made(root);
-  for (const { name: key, kind, shape, steps } of build(architecture).parameters) {
+  for (const { name, kind, shape, steps } of build(architecture).parameters) {
+    const key = spelt(name);
     const end = key.lastIndexOf('.');
-    const module = at(whole, key.slice(0, end));
+    const module = end < 0 ? whole : at(whole, key.slice(0, end));
     const lengths = torchShape(kind, shape);
     const strides = lengths.map((_, i) => lengths.slice(i + 1).reduce((a, b) => a * b, 1));
     module.tensors[key.slice(end + 1)] = pickled.tensor({
@@ -72,6 +78,61 @@ export function moduleOf(architecture: Architecture, root: string): Made {
 }
 
 const storageLength = 2 ** 18;
+
+/** torchvision's vision transformer: norms, attention and GELU as it has them, by its documentation. */
+export function torchvisionsVit(): Made {
+  const architecture = catalogue['vit-tiny'].architecture({ classes: 3, imageSize: 32, width: 1 / 3 });
+  const root = 'torchvision.models.vision_transformer.VisionTransformer';
+  const whole = moduleOf(architecture, root, (name) => torchvisionsName(name) ?? name);
+  const norm = (path: string) => {
+    const { tensors } = at(whole, path);
+    Object.assign(at(whole, path), nn('normalization.LayerNorm', { eps: 1e-6, elementwise_affine: true }), {
+      tensors,
+    });
+  };
+  norm('encoder.ln');
+  whole.inside.dropout = nn('dropout.Dropout', { p: 0 });
+  for (let i = 0; i < 6; i++) {
+    const block = `encoder.layers.encoder_layer_${i}`;
+    at(whole, block).class = 'torchvision.models.vision_transformer.EncoderBlock';
+    norm(`${block}.ln_1`);
+    norm(`${block}.ln_2`);
+    const attention = at(whole, `${block}.self_attention`);
+    attention.class = 'torch.nn.modules.activation.MultiheadAttention';
+    attention.settings = { num_heads: 1, batch_first: true, add_zero_attn: false, dropout: 0 };
+    at(whole, `${block}.self_attention.out_proj`).class =
+      'torch.nn.modules.linear.NonDynamicallyQuantizableLinear';
+    at(whole, `${block}.mlp`).class = 'torchvision.models.vision_transformer.MLPBlock';
+    at(whole, `${block}.mlp`).inside['1'] = nn('activation.GELU', { approximate: 'none' });
+  }
+  return whole;
+}
+
+/** torchvision's ConvNeXt, by its documentation. */
+export function torchvisionsConvnext(): Made {
+  const whole = wholeModule('convnext-tiny', 'torchvision.models.convnext.ConvNeXt');
+  const norm = (path: string, name: string) => {
+    const { tensors } = at(whole, path);
+    Object.assign(at(whole, path), made(name, { eps: 1e-6 }), { tensors });
+  };
+  const flat = 'torchvision.models.convnext.LayerNorm2d';
+  for (const path of ['features.0.1', 'features.2.0', 'features.4.0', 'features.6.0', 'classifier.0']) {
+    norm(path, flat);
+  }
+  whole.inside.avgpool = nn('pooling.AdaptiveAvgPool2d', { output_size: 1 });
+  for (const [s, blocks] of [3, 3, 9, 3].entries()) {
+    for (let b = 0; b < blocks; b++) {
+      const path = `features.${2 * s + 1}.${b}`;
+      at(whole, path).class = 'torchvision.models.convnext.CNBlock';
+      norm(`${path}.block.2`, 'torch.nn.modules.normalization.LayerNorm');
+      const { inside } = at(whole, `${path}.block`);
+      inside['1'] = made('torchvision.ops.misc.Permute', { dims: [0, 2, 3, 1] });
+      inside['4'] = nn('activation.GELU', { approximate: 'none' });
+      inside['6'] = made('torchvision.ops.misc.Permute', { dims: [0, 3, 1, 2] });
+    }
+  }
+  return whole;
+}
 
 export function resnet18(): Made {
   return withOthers(wholeModule('resnet18', 'torchvision.models.resnet.ResNet'));
