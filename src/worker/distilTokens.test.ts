@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { inEnglish } from '../lang/sentence.ts';
 import type { EpochRecord } from '../protocol/records.ts';
 import { type Experiment, fields } from '../spec/experiment.ts';
+import { readRecipe } from '../spec/recipe/spelling.ts';
 import { readTeachers } from '../spec/teachers/moreTeachers.ts';
 import { onWasm } from './onWasmForTests.ts';
 import { memoryStore, open, tiny } from './sessionForTests.ts';
@@ -74,6 +75,24 @@ describe('a vision transformer with a distillation token', () => {
     const each = await epochsOf({ ...student, moreTeachers, teachersTogether: 'token-each' });
     expect(Object.keys(each[0]?.validation.terms ?? {}).sort()).toEqual(headTerms);
   });
+
+  it.each(['distil; distil freeze=head epochs=1', 'distil epochs=1; prune keep=0.5; distil epochs=1'])(
+    'has its heads trained apart in every stage of %s',
+    async (text) => {
+      const read = readRecipe(text);
+      if ('fault' in read) throw new Error(text);
+      const session = open(memoryStore(), onWasm);
+      await session.obey({
+        type: 'run',
+        experiment: { ...student, epochs: 1, recipe: read.recipe },
+        finished: [],
+      });
+      expect(session.of('problem')).toEqual([]);
+      const records = session.of('epoch').map(({ record }) => record);
+      expect(records).toHaveLength(2);
+      for (const { validation } of records) expect(Object.keys(validation.terms).sort()).toEqual(headTerms);
+    },
+  );
 
   it('leaves nothing behind', async () => {
     const session = open(memoryStore(), onWasm);

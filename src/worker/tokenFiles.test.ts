@@ -16,7 +16,9 @@ import { checkImage } from '../engine/graph/pytorch/checkImage.ts';
 import { toHost } from '../engine/layers/hostParameters.ts';
 import { startWasmInNode } from '../engine/ops/wasmInNode.ts';
 import type { Checkpoint } from '../engine/transfer/checkpoint.ts';
+import { bytesInMemory } from '../engine/weights/byteSource.ts';
 import { inTimmsSpelling, torchvisionsName } from '../engine/weights/vitKeys.ts';
+import { openTeacherFile } from './resources/teacherFiles.ts';
 import { exportedAs, opened, runtimeLogits } from './smallerNetworksForTests.ts';
 
 beforeAll(async () => {
@@ -78,6 +80,17 @@ describe.each([
     for (const block of without) expect(program?.code).not.toContain(`"${block}.`);
     expect(program?.code).toContain('strict=True');
   });
+});
+
+it('a network with two heads has both of them replaced where its head is to be new', async () => {
+  const { bytes, architecture } = await exportedAs({ make: () => drawn(1) }, 'safetensors');
+  const wanted = { imageSize, classes: ['a', 'b', 'c', 'd', 'e'], teacherInput: 'imagenet' } as const;
+  const { start } = await openTeacherFile(bytesInMemory(bytes), 'student', { ...wanted, teacherHead: 'new' });
+  if (start?.kind !== 'network') throw new Error('no network of ours');
+  expect(start.model.architecture).toEqual({ ...architecture, classes: 5 });
+  expect(headNamesOf(start.model)).toEqual(['head', 'head_dist']);
+  const missing = start.model.parameters.map(({ name }) => name).filter((name) => !(name in start.tensors));
+  expect(missing).toEqual(['head.weight', 'head.bias', 'head_dist.weight', 'head_dist.bias']);
 });
 
 const hasPython = spawnSync('python3', ['-c', '']).status === 0;

@@ -9,7 +9,7 @@ import type { OptimizerName } from '../../spec/choices.ts';
 import type { ExternalModel } from '../external/externalModel.ts';
 import { catalogue } from '../families/catalogue.ts';
 import type { Model } from '../families/model.ts';
-import { headPart } from '../families/parts.ts';
+import { headNamesOf, headPart } from '../families/parts.ts';
 import { toHost } from '../layers/hostParameters.ts';
 import { initialise } from '../layers/initialise.ts';
 import { named, type Parameters } from '../layers/parameters.ts';
@@ -226,6 +226,45 @@ describe('externalWithHead', () => {
     );
     dispose(parameters);
   });
+
+  it.each([1, 2])(
+    'is the mean of the heads of a network with distillation tokens, of which it has %d',
+    async (tokens) => {
+      const options = { classes, imageSize: size, width: 0.25, distillationTokens: tokens };
+      const several = catalogue['vit-tiny'].build(options);
+      const parameters = initialise(several.parameters, random(3));
+      const own = headOf(several, await toHost(parameters));
+      expect(own.layers).toBe(1 + tokens);
+      const answering = externalWithHead(externalBackbone(several, parameters, 'weights'), own);
+      const shown = source.fill(Int32Array.of(1, 13), new Uint32Array(2));
+      const logits = tidy(() =>
+        several
+          .forward(parameters, tensor4d(shown, [2, size, size, 3]), { training: false })
+          .dataSync<'float32'>()
+          .slice(),
+      );
+      (await answering.predict(shown, 2, size)).forEach((value, i) => {
+        expect(value).toBeCloseTo(logits[i] ?? Number.NaN, 5);
+      });
+      // The head alone, on those features.
+      const last = several.parts.at(-1);
+      if (!last) throw new Error('no head');
+      const { features: width } = backboneOf(several);
+      const alone = headModel(last, width, classes);
+      expect(headNamesOf(alone)).toEqual(headNamesOf(several));
+      const rows = await externalBackbone(several, parameters, 'weights').predict(shown, 2, size);
+      const found = tidy(() =>
+        alone
+          .forward(parameters, tensor4d(rows, [2, 1, 1, width]), { training: false })
+          .dataSync<'float32'>()
+          .slice(),
+      );
+      found.forEach((value, i) => {
+        expect(value).toBeCloseTo(logits[i] ?? Number.NaN, 5);
+      });
+      dispose({ ...parameters });
+    },
+  );
 
   it('makes of known features what it answers itself', async () => {
     const parameters = weights();
