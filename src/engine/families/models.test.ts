@@ -45,7 +45,9 @@ describe('sizes', () => {
 describe('every model', () => {
   const sizes = [8, 17, 32];
   it.each(modelNames)('%s makes logits at any size and width, and leaks nothing', (name) => {
-    const some = /^resnet(44|56)$|^rednet(38|50)$|^convnext-(small|base)$/.test(name) ? [8] : sizes;
+    const some = /^resnet(44|56)$|^rednet(38|50)$|^convnext-(small|base)$|^cct-7$|^vit-b-16$/.test(name)
+      ? [8]
+      : sizes;
     for (const imageSize of new Set(some.map((size) => fittingSize(name, size)))) {
       const before = memory().numTensors;
       const model = catalogue[name].build({ classes: 3, imageSize, width: 0.2 });

@@ -49,6 +49,7 @@ import { describe, expect, it } from 'vitest';
 import { modelNames } from '../../spec/choices.ts';
 import { catalogue } from '../families/catalogue.ts';
 import type { Network } from '../families/model.ts';
+import { fittingSize } from '../families/sizesForTests.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
 import { registerKernels } from '../ops/registerKernels.ts';
 import { startWasmInNode } from '../ops/wasmInNode.ts';
@@ -91,17 +92,19 @@ describe.each(['cpu', 'wasm'] as const)('a written network on %s', (backend) => 
   it.each(modelNames)('%s gives our logits', async (name) => {
     await start[backend]();
     const before = memory().numTensors;
+    // Of these, 32 pixels take up to a minute in plain JavaScript.
+    const size = /^(rednet|cct-7|convnext-(small|base))/.test(name) ? fittingSize(name, 8) : 32;
     const network = catalogue[name].build({
       classes: 5,
-      imageSize: 32,
-      width: /^(deit-|vit-b|cct-7)/.test(name) ? 0.1 : 0.25,
+      imageSize: size,
+      width: /^(deit-|vit-b|cct-7|convnext-(small|base)|rednet[1-9])/.test(name) ? 0.1 : 0.25,
     });
     const parameters = drawnParameters(network.parameters);
-    const imageSize = exportedSize(name, 32);
+    const imageSize = exportedSize(name, size);
     const recording = await recordNetwork(network, parameters, { imageSize });
     const files = writeGraphModel(recording, {});
-    for (const size of imageSize === undefined ? [32, 45] : [imageSize]) {
-      const images = drawnImages(3, size);
+    for (const side of imageSize === undefined ? [32, 45] : [imageSize]) {
+      const images = drawnImages(3, side);
       expect(await compare(files, network, parameters, images)).toBeLessThan(1e-5);
       images.dispose();
     }

@@ -40,7 +40,7 @@ const record = async (name: (typeof modelNames)[number], imageSize?: number) => 
   const network = catalogue[name].build({
     classes: 5,
     imageSize: imageSize ?? 32,
-    width: /^(deit-|vit-b|cct-7)/.test(name) ? 0.1 : 0.25,
+    width: /^(deit-|vit-b|cct-7|convnext-(small|base)|rednet[1-9])/.test(name) ? 0.1 : 0.25,
   });
   const parameters = drawnParameters(network.parameters);
   return { network, parameters, recording: await recordNetwork(network, parameters, { imageSize }) };
