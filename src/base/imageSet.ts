@@ -22,8 +22,8 @@ export interface Dataset {
   readonly classes: readonly string[];
   readonly train: ImageSet;
   readonly validation: ImageSet;
-  /** Shaped as training images, their labels below 0; absent where a dataset has none. */
-  readonly unlabelled?: ImageSet | undefined;
+  /** Shaped as training images, their labels below 0, by the name of their contents; absent where a dataset has none. */
+  readonly unlabelled?: { readonly id: string; readonly images: ImageSet } | undefined;
 }
 
 /** ImageNet's channel means and standard deviations in [0, 1] units, as torchvision and the seed use them. */

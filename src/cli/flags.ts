@@ -41,6 +41,8 @@ export interface Order {
   readonly open: readonly FieldName[];
   readonly preset?: PresetName;
   readonly dataFolder?: string;
+  /** Images without labels, which students see. */
+  readonly distilFolder?: string;
   /** Of teachers that are from one, in their order: a file, a folder that holds a tfjs model, or the address of one. */
   readonly teacherFiles: readonly string[];
   readonly studentFile?: string;
@@ -58,6 +60,7 @@ export type CommandLine = Order | { readonly task: 'help' } | { readonly task: '
 
 const valueFlags = {
   'data-dir': 'DIR',
+  'distil-dir': 'DIR',
   'teacher-file': 'PATH',
   logits: 'FILE',
   'student-file': 'FILE',
@@ -243,6 +246,25 @@ function withFiles(given: Given, before: Experiment): NamedTeachers {
   return { files, experiment: { ...experiment, studentStart } };
 }
 
+/**
+ * With a folder to distil on, students see its images.
+ *
+ * @throws UsageError where they are to see others, or are to see it and there is none
+ */
+function seeingFolder({ fields, values }: Given, experiment: Experiment): Experiment {
+  const folder = values['distil-dir'];
+  const asked = fields.get('distilOn');
+  if (folder === undefined) {
+    if (experiment.distilOn === 'other')
+      throw new UsageError('--distil-on other needs the folder: --distil-dir DIR.');
+    return experiment;
+  }
+  if (asked && experiment.distilOn !== 'other') {
+    throw new UsageError(`--distil-dir and ${asked.flag} name two sorts of images; give one of them.`);
+  }
+  return { ...experiment, distilOn: 'other' };
+}
+
 /** Which network a file holds decides more than its name, unless somebody already has. */
 function openFields({ fields, values }: Given, base: Experiment): readonly FieldName[] {
   const open = fieldNames.filter((name) => !fields.has(name));
@@ -304,9 +326,10 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   if (given.switches.has('help')) return { task: 'help' };
   if (given.switches.has('version')) return { task: 'version' };
   const { base, warnings, preset } = baseOf(given.values);
-  const { experiment, files } = withFiles(given, withFields(given, base));
+  const { experiment, files } = withFiles(given, seeingFolder(given, withFields(given, base)));
   const {
     'data-dir': dataFolder,
+    'distil-dir': distilFolder,
     'student-file': studentFile,
     out,
     'out-teacher': outTeacher,
@@ -344,6 +367,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     warnings: [...warnings, ...(task === 'sweep' ? advice() : [])],
     ...(preset === undefined ? {} : { preset }),
     ...(dataFolder === undefined ? {} : { dataFolder }),
+    ...(distilFolder === undefined ? {} : { distilFolder }),
     teacherFiles: files,
     ...(studentFile === undefined ? {} : { studentFile }),
     ...(given.switches.has('teacher-any') ? { anyTeacher: true } : {}),

@@ -7,7 +7,7 @@ import { asProblem, ProblemError, problem, problemInEnglish } from '../lang/prob
 import { inEnglish, words } from '../lang/sentence.ts';
 import type { KeptNetworkCard } from '../protocol/keptNetworks.ts';
 import { saidOfLogits } from '../protocol/logitsFile.ts';
-import type { GivenFile, GivenModel } from '../protocol/protocol.ts';
+import type { Command, GivenFile, GivenModel } from '../protocol/protocol.ts';
 import type { DatasetSummary, ModelCard, TeacherCard } from '../protocol/records.ts';
 import { parseRunId, type RunName, runStem } from '../protocol/runId.ts';
 import { defaultExperiment, type Experiment } from '../spec/experiment.ts';
@@ -24,6 +24,7 @@ import {
   type OfferedTeacher,
   reportFunction,
   type ServedFile,
+  type ServedFolder,
   stopFunction,
   teacherStem,
   weightsFile,
@@ -151,16 +152,29 @@ async function makeReady(client: Client, job: Job, report: Bridge['report']): Pr
   // A teacher's file can only be checked against an open dataset, so that is opened first, with a teacher that costs nothing.
   const asked: Experiment =
     teachers.length > 0 ? { ...completed, teacher: 'resnet20', moreTeachers: [] } : completed;
-  const files = job.folder
-    ? await fetchFiles(job.folder.files, (done, total) => report({ type: 'reading', done, total }))
-    : [];
-  const opened = next(client, isReady);
-  if (job.folder) {
-    const { label, emptyFolders } = job.folder;
-    client.send({ type: 'load-folder', label, files, emptyFolders, experiment: asked });
-  } else client.send({ type: 'prepare', experiment: asked });
-  const { dataset } = await opened;
-  const experiment: Experiment = { ...completed, dataset };
+  const load = async ({ files: served, ...folder }: ServedFolder, about: Loading) => {
+    const files = await fetchFiles(served, (done, total) => report({ type: 'reading', done, total }));
+    const loaded = next(client, isReady);
+    client.send({ type: 'load-folder', ...folder, files, ...about });
+    return loaded;
+  };
+  const { folder, distilFolder } = job;
+  // What students see beside the dataset is given once that is there.
+  const first: Experiment = distilFolder ? { ...asked, distilOn: 'training' } : asked;
+  let opened: Experiment;
+  if (folder) opened = await load(folder, { experiment: first });
+  else if (distilFolder && asked.dataset === 'insects') opened = first;
+  else {
+    const prepared = next(client, isReady);
+    client.send({ type: 'prepare', experiment: first });
+    opened = await prepared;
+  }
+  if (distilFolder) {
+    const { distilImages } = asked;
+    opened = await load(distilFolder, { experiment: { ...opened, distilImages }, toDistilOn: true });
+  }
+  const { dataset, distilOn, distilImages } = opened;
+  const experiment: Experiment = { ...completed, dataset, distilOn, distilImages };
   const places = teachersOf(experiment).flatMap(({ teacher }, place) => (teacher === 'file' ? [place] : []));
   for (const [i, teacher] of teachers.entries()) {
     const about = { place: places[i] ?? 0, experiment };
@@ -174,6 +188,8 @@ async function makeReady(client: Client, job: Job, report: Bridge['report']): Pr
   client.send({ type: 'prepare', experiment });
   return ready;
 }
+
+type Loading = Pick<Extract<Command, { type: 'load-folder' }>, 'experiment' | 'toDistilOn'>;
 
 async function trainTeacher(client: Client, experiment: Experiment): Promise<Ending> {
   const trained = next(client, (event) => (event.type === 'ready' ? event.trained : undefined));

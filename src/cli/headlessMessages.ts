@@ -21,16 +21,20 @@ export type OfferedTeacher =
   | { readonly kind: 'model'; readonly name: string; readonly files: readonly ServedFile[] }
   | { readonly kind: 'address'; readonly url: string };
 
+export interface ServedFolder {
+  readonly label: string;
+  readonly files: readonly ServedFile[];
+  readonly emptyFolders: readonly string[];
+}
+
 export interface Job {
   readonly task: 'sweep' | 'teacher';
   readonly experiment: Experiment;
   /** Fields that files may decide, see `completing.ts`. */
   readonly open: readonly FieldName[];
-  readonly folder?: {
-    readonly label: string;
-    readonly files: readonly ServedFile[];
-    readonly emptyFolders: readonly string[];
-  };
+  readonly folder?: ServedFolder;
+  /** Images without labels, which students see. */
+  readonly distilFolder?: ServedFolder;
   /** Those that are from files, in their order. */
   readonly teachers: readonly OfferedTeacher[];
   readonly studentFile?: ServedFile;

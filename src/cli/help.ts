@@ -13,6 +13,7 @@ Trains small networks from a big one, as the page does, in a browser without a w
 
 Files
   --data-dir DIR          folder of images: train/<class>/… and val/<class>/…, or <class>/… alone
+  --distil-dir DIR        folder of images, in any folders or none, that students see without labels (--distil-on other)
   --teacher-file PATH     a teacher: weights (safetensors, PyTorch), .onnx, or a tfjs model.json, its folder or its address
                           PATH::KEY where a file of weights holds several networks
                           Of --teacher and --teacher-file each is one more teacher: --teacher resnet56 --teacher "mlp epochs=9"

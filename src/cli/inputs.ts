@@ -41,7 +41,7 @@ export interface FolderContents {
  *
  * @throws UsageError where there is no such folder, or where a part of it cannot be read
  */
-export function listFolder(folder: string): FolderContents {
+export function listFolder(folder: string, flag = '--data-dir'): FolderContents {
   const top = resolve(folder);
   const files: { file: string; path: string }[] = [];
   const emptyFolders: string[] = [];
@@ -63,13 +63,13 @@ export function listFolder(folder: string): FolderContents {
   };
   try {
     if (!statSync(top, { throwIfNoEntry: false })?.isDirectory()) {
-      throw new UsageError(`--data-dir is ${folder}, where there is no folder.`);
+      throw new UsageError(`${flag} is ${folder}, where there is no folder.`);
     }
     walk('');
   } catch (error) {
     if (error instanceof UsageError || !isSystemError(error)) throw error;
     throw new UsageError(
-      `--data-dir is ${folder}, where ${error.path ?? 'something'} cannot be read (${error.code}).`,
+      `${flag} is ${folder}, where ${error.path ?? 'something'} cannot be read (${error.code}).`,
     );
   }
   return { files, emptyFolders };

@@ -16,7 +16,7 @@ import { presets } from '../spec/presets.ts';
 import { type BrowserFlags, type HeadlessPage, openHeadless } from './browser.ts';
 import { type Collection, createCollection } from './collect.ts';
 import { type Order, readCommandLine } from './flags.ts';
-import { type Job, type Message, teacherStem } from './headlessMessages.ts';
+import { type Job, type Message, type ServedFolder, teacherStem } from './headlessMessages.ts';
 import { helpText } from './help.ts';
 import {
   createOfferedFiles,
@@ -89,22 +89,25 @@ type Ending =
   | { readonly how: 'refused'; readonly sentence: string }
   | { readonly how: 'broken'; readonly reason: string };
 
+function offerFolder(flag: string, folder: string, offered: OfferedFiles): ServedFolder {
+  const { files, emptyFolders } = listFolder(folder, flag);
+  return {
+    label: folderName(folder),
+    files: files.map(({ file, path }) => offered.offer(file, path)),
+    emptyFolders,
+  };
+}
+
 function jobOf(order: Order, offered: OfferedFiles): Job {
-  const { task, experiment, open, dataFolder, teacherFiles, studentFile } = order;
-  const contents = dataFolder === undefined ? undefined : listFolder(dataFolder);
+  const { task, experiment, open, dataFolder, distilFolder, teacherFiles, studentFile } = order;
   return {
     task,
     experiment,
     open,
-    ...(dataFolder === undefined || contents === undefined
+    ...(dataFolder === undefined ? {} : { folder: offerFolder('--data-dir', dataFolder, offered) }),
+    ...(distilFolder === undefined
       ? {}
-      : {
-          folder: {
-            label: folderName(dataFolder),
-            files: contents.files.map(({ file, path }) => offered.offer(file, path)),
-            emptyFolders: contents.emptyFolders,
-          },
-        }),
+      : { distilFolder: offerFolder('--distil-dir', distilFolder, offered) }),
     teachers: teacherFiles.map((file) => offerTeacher(file, offered)),
     ...(studentFile === undefined
       ? {}
@@ -158,6 +161,11 @@ async function runJob(order: Order, setup: Setup, collection: Collection, progre
   });
   let warned = false;
   const warnOfOtherDataset = (asked: Experiment, opened: Experiment) => {
+    const others = opened.distilImages;
+    if (asked.distilImages !== 'none' && asked.distilImages !== others && opened.distilOn === 'other') {
+      if (!warned) progress.say(`The link was made on ${asked.distilImages}; this folder is ${others}.`);
+      warned = true;
+    }
     if (warned || asked.dataset === opened.dataset || asked.dataset === 'insects') return;
     warned = true;
     progress.say(`The link was made on ${asked.dataset}; this folder is ${opened.dataset}.`);

@@ -10,6 +10,7 @@ import type { DatasetSummary, RejectedFile } from '../protocol/records.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import { type DecodedPictures, decodeFiles } from './decode.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { decodeAlone, imagesId } from './imagesAlone.ts';
 import { requireMemory } from './memory.ts';
 import { type ShapesNeeded, shapesKey, shapesNeeded } from './shapes.ts';
 import { checkClasses, type LabelledFile, listFolder } from './sources/folder.ts';
@@ -34,7 +35,7 @@ export interface DecodedFolder {
   /** The same images kept whole, for random crops; of a folder with a validation folder its training images. */
   readonly wholes: ImageSet | undefined;
   /** Images without labels, as training images are kept. */
-  readonly unlabelled?: ImageSet | undefined;
+  readonly unlabelled?: Dataset['unlabelled'];
   /** How many images are for training; undefined where the folder does not say. */
   readonly trainCount: number | undefined;
   readonly rejected: readonly RejectedFile[];
@@ -81,15 +82,7 @@ export async function decodeFolder(
     ...(aspects ? { aspects } : {}),
   });
   const { centre, whole, aspects } = decoded;
-  const extra =
-    unlabelled.length > 0 &&
-    (await decodeFiles(unlabelled, [shapes.whole ?? shapes.centre], (done) =>
-      onProgress(2 * files.length + done, total),
-    ));
-  const extraImages =
-    extra && extra.files.length > 0
-      ? labelled(extra.files, extra.pictures[0], shapes.whole && extra.aspects)
-      : undefined;
+  const extra = await decodeAlone(unlabelled, shapes, (done) => onProgress(2 * files.length + done, total));
   const id = `folder-${fingerprint}`;
   return {
     id,
@@ -98,7 +91,7 @@ export async function decodeFolder(
     classes: listed.classes,
     images: labelled([...(whole && validation ? [] : train), ...(validation ?? [])], centre),
     wholes: whole && labelled(train, whole, aspects),
-    unlabelled: extraImages && { ...extraImages, labels: new Int32Array(extraImages.count).fill(-1) },
+    unlabelled: extra && { id: await imagesId(unlabelled), images: extra },
     trainCount: validation && train.length,
     rejected: [...listed.rejected, ...decoded.rejected],
     understood: listed.understood,

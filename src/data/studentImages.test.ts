@@ -55,8 +55,15 @@ describe('what students see', () => {
     const [images, perImage] = [5, 48];
     const pixels = new Uint8Array(images * perImage).fill(7);
     const unlabelled: ImageSet = { count: images, size: 4, pixels, labels: new Int32Array(images).fill(-1) };
-    const more = { ...dataset, train: { ...train }, unlabelled };
+    const named = { id: 'images-0123456789abcdef', images: unlabelled };
+    const more = { ...dataset, train: { ...train }, unlabelled: named };
     expect(studentImages(more, { ...settings, distilOn: 'unlabelled' })).toBe(unlabelled);
+    expect(studentImages(more, { ...settings, distilOn: 'other' })).toBe(unlabelled);
+    // Of the same training images with others beside them, what was made of the first ones is not taken.
+    const others = { id: 'images-0000000000000000', images: { ...unlabelled } };
+    expect(studentImages({ ...more, unlabelled: others }, { ...settings, distilOn: 'unlabelled' })).toBe(
+      others.images,
+    );
     const both = studentImages(more, { ...settings, distilOn: 'with-unlabelled', hiddenLabels: 0.5 });
     expect(counts(both)).toEqual([50, 30, 10, 5]);
     expect(imagesIn(both)).toEqual([...imagesIn(train), ...imagesIn(unlabelled)]);

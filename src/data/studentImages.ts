@@ -21,10 +21,15 @@ const made = new WeakMap<ImageSet, Map<string, ImageSet>>();
 /** Sets of one dataset that are held: the same settings give the same object, by which what is known of it is found. */
 const mostHeld = 4;
 
-function once(train: ImageSet, settings: Settings, whose: string, make: () => ImageSet): ImageSet {
+function once(
+  train: ImageSet,
+  settings: Settings,
+  whose: readonly unknown[],
+  make: () => ImageSet,
+): ImageSet {
   const ofTrain = made.get(train) ?? new Map<string, ImageSet>();
   made.set(train, ofTrain);
-  const key = JSON.stringify([whose, settings.distilOn, settings.hiddenLabels, settings.seed]);
+  const key = JSON.stringify([...whose, settings.distilOn, settings.hiddenLabels, settings.seed]);
   const images = ofTrain.get(key) ?? make();
   ofTrain.delete(key);
   ofTrain.set(key, images);
@@ -42,12 +47,14 @@ function once(train: ImageSet, settings: Settings, whose: string, make: () => Im
  */
 export function studentImages({ train, classes, unlabelled }: Images, settings: Settings): ImageSet {
   if (isPlain(settings)) return train;
-  return once(train, settings, 'students', () => {
+  return once(train, settings, ['students', unlabelled?.id], () => {
     const stream = random(settings.seed).fork('data');
     if (settings.distilOn === 'gaussian-noise' || settings.distilOn === 'uniform-noise') {
       return noiseLike(train, settings.distilOn, stream.fork('noise'));
     }
-    if (settings.distilOn === 'unlabelled') return requireUnlabelled(unlabelled);
+    if (settings.distilOn === 'unlabelled' || settings.distilOn === 'other') {
+      return requireUnlabelled(unlabelled);
+    }
     const half =
       settings.distilOn === 'held-out'
         ? chooseImages(train, halves(train, classes, stream).validation)
@@ -65,15 +72,15 @@ export function studentImages({ train, classes, unlabelled }: Images, settings: 
 export function teacherTrainingImages({ train, classes }: Images, settings: Settings): ImageSet {
   const { distilOn, hiddenLabels } = settings;
   if (distilOn !== 'held-out' && hiddenLabels === 0) return train;
-  return once(train, settings, 'teacher', () => {
+  return once(train, settings, ['teacher'], () => {
     const stream = random(settings.seed).fork('data');
     if (distilOn === 'held-out') return chooseImages(train, halves(train, classes, stream).train);
     return chooseImages(train, labelledOf(train, classes.length, hiddenLabels, stream.fork('hidden-labels')));
   });
 }
 
-function requireUnlabelled(images: ImageSet | undefined): ImageSet {
-  if (images) return images;
+function requireUnlabelled(unlabelled: Images['unlabelled']): ImageSet {
+  if (unlabelled) return unlabelled.images;
   throw problem(
     'setting-invalid',
     'This dataset has no images without labels.',

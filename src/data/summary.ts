@@ -15,7 +15,7 @@ export function summarise(
   dataset: Dataset,
   about: Pick<DatasetSummary, 'label' | 'split' | 'rejected' | 'understood'>,
 ): DatasetSummary {
-  const { id, classes, train, validation } = dataset;
+  const { id, classes, train, validation, unlabelled } = dataset;
   return {
     id,
     label: about.label,
@@ -25,6 +25,7 @@ export function summarise(
     validation: countSplit(validation, classes.length),
     split: about.split,
     rejected: about.rejected,
+    ...(unlabelled ? { distilImages: unlabelled.id } : {}),
     ...(about.understood === undefined ? {} : { understood: about.understood }),
     thumbnails: sampleThumbnails(train, classes.length),
     bytes: train.pixels.byteLength + validation.pixels.byteLength,

@@ -51,6 +51,8 @@ export interface GivenFolder {
   readonly files: readonly GivenFile[];
   /** Paths, as files have them, of folders that hold nothing, where they are known: a class may be among them. */
   readonly emptyFolders?: readonly string[];
+  /** Its images are there for students to see, without labels, beside the dataset that the experiment names. */
+  readonly toDistilOn?: true;
 }
 
 export type Command =

@@ -233,6 +233,8 @@ export interface DatasetSummary {
   /** `given`: the folder had a validation folder; `drawn`: we split it, this share of each class. */
   readonly split: { readonly kind: 'given' } | { readonly kind: 'drawn'; readonly share: number };
   readonly rejected: readonly RejectedFile[];
+  /** The name of images without labels that students may see, see `distilImages`. */
+  readonly distilImages?: string;
   /** Of a folder: which of its folders are used for what. */
   readonly understood?: Sentence;
   /** A few training images of each class. */

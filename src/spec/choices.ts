@@ -38,6 +38,7 @@ export const distilOnNames = [
   'training',
   'with-unlabelled',
   'unlabelled',
+  'other',
   'held-out',
   'gaussian-noise',
   'uniform-noise',

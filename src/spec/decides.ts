@@ -114,6 +114,10 @@ export const isDrawn: Condition = (experiment, facts) =>
 export const drawsForStudents: Condition = ({ distilOn, hiddenLabels }) =>
   distilOn !== 'training' || hiddenLabels > 0;
 
+/** Students see images that are not among the training images, so that these have a name of their own. */
+export const seesOtherImages: Condition = ({ distilOn }) => othersShown.has(distilOn);
+const othersShown: ReadonlySet<DistilOn> = new Set(['with-unlabelled', 'unlabelled', 'other']);
+
 /** Training images are kept whole, to be cropped. */
 export const keepsWholes: Condition = ({ augmentation }) => augmentation === 'crop';
 /** An augmentation that draws from more versions than can be counted. */

@@ -5,6 +5,7 @@ import { type Experiment, type FieldName, fieldOf } from './experiment.ts';
 
 const names: Readonly<Record<string, readonly string[]>> = {
   dataset: ['insects', 'folder-0123456789abcdef'],
+  distilImages: ['none', 'images-0123456789abcdef'],
   teacher: ['auto', 'shipped', 'rednet-shipped', 'file', 'saved-0123456789abcdef', 'resnet20', 'mlp'],
 };
 

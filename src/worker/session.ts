@@ -16,6 +16,7 @@ import type { Experiment } from '../spec/experiment.ts';
 import { requireWorkable } from '../spec/recipe/faults.ts';
 import { createAsked } from './questions/asked.ts';
 import { answerTo } from './questions/catalogue.ts';
+import { namedAfter } from './resources/images/otherImages.ts';
 import { requireInside } from './resources/insideTeacher.ts';
 import { memoryStated } from './resources/memoryStated.ts';
 import { createResources, type ResourcesEnvironment } from './resources/resources.ts';
@@ -79,7 +80,7 @@ export function createSession(environment: SessionEnvironment): Session {
     resources.begin(experiment);
     const { dataset } = await resources.openGround(experiment, control, folder);
     if (control.stopped) return;
-    prepared = { ...experiment, dataset: dataset.id };
+    prepared = namedAfter(folder?.toDistilOn ? { ...experiment, distilOn: 'other' } : experiment, dataset);
     const isCopy = prepared.student === 'teacher';
     if (!isCopy) resources.student(prepared);
     const teachers = await resources.openTeachers(prepared, control);

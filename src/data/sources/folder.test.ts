@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { inEnglish } from '../../lang/sentence.ts';
 import type { GivenFile } from '../../protocol/protocol.ts';
 import type { RejectedFile } from '../../protocol/records.ts';
-import { listFolder } from './folder.ts';
+import { listFolder, listImages } from './folder.ts';
 
 const inWords = ({ path, reason }: RejectedFile) => ({ path, reason: inEnglish(reason) });
 
@@ -38,17 +38,36 @@ describe('listFolder', () => {
   });
 
   it.each([
-    ['beside classes', ['a/1.jpg', 'a/2.jpg', 'b/3.jpg', 'b/4.jpg']],
-    ['beside splits', ['train/a/1.jpg', 'train/b/2.jpg', 'val/a/3.jpg', 'val/b/4.jpg']],
-  ])('takes a folder called unlabelled %s for images without labels', async (_, labelled) => {
+    ['beside classes', ['a/1.jpg', 'a/2.jpg', 'b/3.jpg', 'b/4.jpg'], true],
+    ['beside splits', ['train/a/1.jpg', 'train/b/2.jpg', 'val/a/3.jpg', 'val/b/4.jpg'], false],
+  ])('takes a folder called unlabelled %s for images without labels', async (_, labelled, mayBeClass) => {
     const listed = await listFolder(files(...labelled, 'unlabelled/5.jpg', 'unlabelled/more/6.jpg'));
     expect(listed.classes).toEqual(['a', 'b']);
     expect(listed.unlabelled.map(({ path }) => path)).toEqual(['unlabelled/5.jpg', 'unlabelled/more/6.jpg']);
     expect(listed.rejected).toEqual([]);
     expect(inEnglish(listed.understood)).toMatch(/Without labels: 2 images/);
+    expect(
+      inEnglish(listed.understood).includes(
+        '“unlabelled” is taken for images without labels and is no class',
+      ),
+    ).toBe(mayBeClass);
     const without = await listFolder(files(...labelled));
     expect([listed.train, listed.validation]).toEqual([without.train, without.validation]);
     expect(without.unlabelled).toEqual([]);
+  });
+
+  it('lists loose images to distil on, whatever folders they lie in, and refuses them as a dataset', async () => {
+    const given = files('5.jpg', 'b/1.jpg', 'a/x/2.jpg', 'notes.txt');
+    const images = await listImages(given);
+    expect(images.map(({ path }) => path)).toEqual(['5.jpg', 'a/x/2.jpg', 'b/1.jpg']);
+    await expect(listImages(files('notes.txt'))).rejects.toMatchObject({
+      problem: { code: 'folder-without-images' },
+    });
+    await expect(listImages([])).rejects.toMatchObject({ problem: { code: 'folder-empty' } });
+    await expect(listFolder(files('p/1.jpg', 'p/2.jpg', '3.jpg'))).rejects.toThrow();
+    await expect(listFolder(files('1.jpg', '2.jpg'))).rejects.toThrow(
+      /The 2 images lie in no class folders.*can be given as images to distil on \(--distil-dir\)/,
+    );
   });
 
   it('takes it for a class where there would be one alone', async () => {

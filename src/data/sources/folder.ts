@@ -86,6 +86,9 @@ export async function listFolder(
       .flatMap(filesBelow)
       .map((entry) => ({ path: pathOf(entry), className: '', blob: entry.blob })),
   );
+  // Beside splits nobody would take it for a class.
+  const besideClasses = layout.train.every(({ folder }) => folder.parts.length === depth + 1);
+  const takenForNoClass = besideClasses ? withoutLabels.map(({ name }) => name) : [];
   const images = await keepImages([...given.train, ...(given.validation ?? [])], rejected);
   const unlabelled = [...(await keepImages(unlabelledFiles, []))];
   if (images.size === 0) throw withoutImages(root.count, inFolders, outside, rejected);
@@ -120,11 +123,38 @@ export async function listFolder(
       ? []
       : [words`Names that differ only by case, blanks or accents’ spelling are one class: ${list(others)}.`]),
     ...(unlabelled.length === 0 ? [] : [words`Without labels: ${unlabelled.length} images.`]),
+    ...(takenForNoClass.length === 0
+      ? []
+      : [
+          words`By its name ${list(takenForNoClass)} is taken for images without labels and is no class; if it is one, rename it.`,
+        ]),
     ...(unused.length === 0 ? [] : [words`Left out: ${list(unused)}.`]),
   ]);
   const reading = layout.reading ?? (others.length > 0 ? 'names merged' : undefined);
   return { classes, train, validation, unlabelled, rejected, understood, reading };
 }
+
+/**
+ * All images of a folder, whatever folders they lie in, in path order.
+ *
+ * @throws ProblemError folder-empty, folder-without-images
+ */
+export async function listImages(given: readonly GivenFile[]): Promise<readonly LabelledFile[]> {
+  const files = inPathOrder(
+    given
+      .map(({ path, blob }) => ({ path: partsOf(path).join('/'), className: '', blob }))
+      .filter(({ path }) => path !== ''),
+  );
+  if (files.length === 0) throw problem('folder-empty', 'The folder is empty.', imagesAdvice);
+  const images = [...(await keepImages(files, []))];
+  if (images.length === 0) {
+    const what = words`None of the ${files.length} files is an image that can be read.`;
+    throw problem('folder-without-images', what, imagesAdvice);
+  }
+  return inPathOrder(images);
+}
+
+export const imagesAdvice = words`Give another folder of images to distil on; they need no class folders.`;
 
 /** The classes of training folders, in code-unit order of the folders' names; and which names were taken for another's. */
 function classesOf(train: readonly ClassFolder[]) {
@@ -237,7 +267,7 @@ function withoutImages(
     return problem(
       'one-class-only',
       words`The ${rejected.length} images lie in no class folders, so there is nothing to tell apart.`,
-      layoutAdvice,
+      words`${said(layoutAdvice)} Images without classes can be given as images to distil on (--distil-dir).`,
     );
   }
   const example = rejected[0];

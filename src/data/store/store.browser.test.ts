@@ -108,7 +108,8 @@ describe('folderDataset', () => {
       });
       expect(dataset.id).toBe(plain.dataset.id);
       expect(dataset.train).toEqual(plain.dataset.train);
-      const { unlabelled } = dataset;
+      const unlabelled = dataset.unlabelled?.images;
+      expect(dataset.unlabelled?.id).toMatch(/^images-[0-9a-f]{16}$/);
       expect(unlabelled?.labels).toEqual(new Int32Array(4).fill(-1));
       expect(unlabelled?.size).toBe(dataset.train.size);
       expect(unlabelled?.aspects?.length).toBe(augmentation === 'crop' ? 4 : undefined);

@@ -10,6 +10,7 @@ import {
   isDivided,
   keepsWholes,
   ofInsects,
+  seesOtherImages,
   storesLogits,
   teacherSharesImages,
 } from '../decides.ts';
@@ -152,10 +153,22 @@ export const dataFields = {
   }),
   distilOn: choiceField({
     label: 'Students see',
-    help: 'The training images; with them, or alone, those of a folder named unlabelled beside the classes; a held-out half, of which a teacher that learns from them sees the other half; or noise, Gaussian or uniform, with each channel’s mean and deviation.',
+    help: 'The training images; with them, or alone, those of a folder named unlabelled beside the classes; another dataset’s, without its labels; a held-out half, of which a teacher that learns from them sees the other half; or noise, Gaussian or uniform, with each channel’s mean and deviation.',
     ...forStudents,
+    decides: { ...forStudents.decides, images: seesOtherImages },
     default: 'training',
     choices: distilOnNames,
+  }),
+  distilImages: nameField({
+    label: 'Images to distil on',
+    help: 'The fingerprint of the images without labels that students see, so that a link is not taken for one on other images; none: those that are given.',
+    group: 'data',
+    advanced: true,
+    decides: { images: seesOtherImages, student: seesOtherImages },
+    addedLater: true,
+    default: 'none',
+    pattern: /^(none|images-[0-9a-f]{16})$/,
+    allowed: 'none, or images- followed by the 16 hexadecimal digits of a folder’s images',
   }),
   hiddenLabels: numberField({
     label: 'Hidden labels',

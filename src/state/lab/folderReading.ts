@@ -2,15 +2,16 @@
  * A folder that was handed to the worker, until it has been read or refused; what depends on it waits here.
  */
 import type { Command } from '../../protocol/protocol.ts';
+import type { DatasetSummary } from '../../protocol/records.ts';
 
 export type FolderCommand = Omit<Extract<Command, { type: 'load-folder' }>, 'experiment'>;
 
 export interface FolderReading {
   /** The folder, while it has been neither read nor refused: to be asked for again where its reading gave way. */
   readonly command: FolderCommand | undefined;
-  /** Whether the next folder that the worker reports becomes the experiment's dataset. */
-  readonly isAwaited: boolean;
   begin(command: FolderCommand): void;
+  /** The folder that is awaited and of which `dataset` tells; it is awaited no more. */
+  taken(dataset: DatasetSummary): FolderCommand | undefined;
   /** Its reading came to an end; a folder that was refused can still be awaited. */
   refuse(): void;
   /** The folder is there, or another dataset was chosen instead. */
@@ -21,7 +22,7 @@ export interface FolderReading {
 
 export function createFolderReading(): FolderReading {
   let command: FolderCommand | undefined;
-  let isAwaited = false;
+  let awaited: FolderCommand | undefined;
   let waiting: readonly ((isRead: boolean) => void)[] = [];
   const end = (isRead: boolean) => {
     command = undefined;
@@ -29,22 +30,26 @@ export function createFolderReading(): FolderReading {
     waiting = [];
     for (const tell of told) tell(isRead);
   };
+  const settle = () => {
+    awaited = undefined;
+    end(true);
+  };
   return {
     get command() {
       return command;
     },
-    get isAwaited() {
-      return isAwaited;
-    },
     begin(begun) {
-      isAwaited = true;
+      awaited = begun;
       command = begun;
     },
-    refuse: () => end(false),
-    settle() {
-      isAwaited = false;
-      end(true);
+    taken({ id, distilImages }) {
+      const isThere = awaited?.toDistilOn ? distilImages !== undefined : id.startsWith('folder-');
+      const found = isThere ? awaited : undefined;
+      if (found) settle();
+      return found;
     },
+    refuse: () => end(false),
+    settle,
     over: () =>
       command
         ? new Promise((tell) => {

@@ -8,9 +8,8 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { asProblem, type Problem } from '../../lang/problem.ts';
-import { words } from '../../lang/sentence.ts';
 import { plannedRuns } from '../../protocol/assignments.ts';
-import type { RunRecord } from '../../protocol/records.ts';
+import type { DatasetSummary, RunRecord } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { experimentOf, linkOf } from '../../spec/link.ts';
 import { type Notice, readExperiment } from '../../spec/readExperiment.ts';
@@ -21,6 +20,7 @@ import { sameExperiment } from '../runs/experimentKey.ts';
 import type { SavedRuns } from '../runs/savedRuns.ts';
 import { aboutOf, aboutOfShared, secondsOfBoth, tellsAbout } from '../runs/sweepAbout.ts';
 import { usesGivenFiles } from '../runs/usesGivenFiles.ts';
+import { withFolder, withOpenImages } from './adoptedFolder.ts';
 import { createFolderReading, type FolderCommand } from './folderReading.ts';
 import type { Lab, LabActions, LabState, OfferedTeacher } from './labState.ts';
 import { nameOf, offeredOf } from './offeredTeacher.ts';
@@ -137,27 +137,16 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     client.send({ type: 'run', experiment: state.experiment, finished, ...leave });
   };
 
-  const adoptFolder = (dataset: string) => {
-    const wanted = state.experiment.dataset;
-    const missing = wanted.startsWith('folder-') && wanted !== dataset;
-    folder.settle();
-    if (wanted === dataset) return;
-    const { experiment } = readExperiment([['dataset', dataset]], state.experiment);
+  const adoptFolder = (dataset: DatasetSummary) => {
+    const command = folder.taken(dataset);
+    if (!command && isBusy(state.phase)) return;
+    const { experiment, notices } = command
+      ? withFolder(state.experiment, dataset, command)
+      : { experiment: withOpenImages(state.experiment, dataset), notices: [] };
+    if (sameExperiment(experiment, state.experiment)) return;
     // The worker may be ready with this folder before the form has rested; the address says so by then.
     address.replace(linkOf(experiment));
-    setExperiment(experiment, {
-      notices: missing
-        ? [
-            ...state.notices,
-            {
-              name: 'dataset',
-              given: dataset,
-              allowed: words`this experiment was made with another folder, ${wanted}`,
-              used: 'the dropped folder, so the results will differ',
-            },
-          ]
-        : state.notices,
-    });
+    setExperiment(experiment, { notices: [...state.notices, ...notices] });
   };
 
   const onReport = (report: Report) => {
@@ -172,9 +161,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     if (state.problem !== problem) state = { ...state, offeredTeacher: undefined };
     noteMeasuredOn(report);
     publishing ??= setTimeout(publish, publishEvery);
-    if (report.type === 'dataset' && folder.isAwaited && report.dataset.id.startsWith('folder-')) {
-      adoptFolder(report.dataset.id);
-    }
+    if (report.type === 'dataset') adoptFolder(report.dataset);
     // Of the teacher there may be one before the folder's turn comes.
     if (report.type === 'problem' && !report.problem.code.startsWith('teacher-')) folder.refuse();
     if (report.type === 'run-ended' && report.status === 'finished' && state.measured) {
@@ -255,7 +242,10 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
 
   const actions: LabActions = {
     setField(name, value) {
-      const read = readExperiment([[name, value]], state.experiment);
+      // Which images without labels are meant is asked anew with them.
+      const forgets = name === 'distilOn' || name === 'dataset';
+      const from = forgets ? { ...state.experiment, distilImages: 'none' } : state.experiment;
+      const read = readExperiment([[name, value]], from);
       if (read.notices.length > 0) change({ notices: [...state.notices, ...read.notices] });
       else if (!sameExperiment(read.experiment, state.experiment)) {
         setExperiment(read.experiment, {
@@ -291,11 +281,12 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       change({ problem: undefined, offeredTeacher: undefined, phase: 'opening' });
       prepare();
     },
-    loadFolder(label, files, emptyFolders) {
+    loadFolder(label, files, emptyFolders, toDistilOn) {
       if (isBusy(state.phase)) return note(busyNotice('dataset', label));
       const command: FolderCommand = {
         ...{ type: 'load-folder', label, files },
         ...(emptyFolders ? { emptyFolders } : {}),
+        ...(toDistilOn ? { toDistilOn } : {}),
       };
       folder.begin(command);
       change({ problem: undefined, phase: state.phase === 'blocked' ? 'opening' : state.phase });

@@ -52,6 +52,39 @@ describe('a dataset link', () => {
     expect(bar.now).toBe(`?dataset=${dropped}`);
   });
 
+  it('takes a folder to distil on beside the dataset, and says where the link was made on others', () => {
+    const [mine, theirs] = ['images-0123456789abcdef', 'images-fedcba9876543210'];
+    const { actions, say, sent, bar, state } = open({ search: `?distilOn=other&distilImages=${theirs}` });
+    const { experiment } = state();
+    say(missing);
+    actions.loadFolder('bees', [], undefined, true);
+    expect(sent.at(-1)).toEqual({
+      type: 'load-folder',
+      label: 'bees',
+      files: [],
+      toDistilOn: true,
+      experiment,
+    });
+    const taken = { ...experiment, distilImages: mine };
+    say({ type: 'dataset', dataset: { ...sampleDataset('insects'), distilImages: mine } }, ready(taken));
+    expect(state()).toMatchObject({ phase: 'ready', experiment: taken });
+    expect(state().notices).toMatchObject([{ name: 'distilImages', given: mine }]);
+    expect(bar.now).toContain(`distilImages=${mine}`);
+    // With other images asked for, or of another dataset, whatever is there is meant.
+    actions.setField('distilOn', 'unlabelled');
+    expect(state().experiment.distilImages).toBe('none');
+  });
+
+  it('names a folder’s own images without labels once they are open and seen', () => {
+    const distilImages = 'images-0123456789abcdef';
+    const { say, state } = open({ search: `?dataset=${linked}&distilOn=with-unlabelled` });
+    say({ type: 'dataset', dataset: { ...sampleDataset(linked), distilImages } });
+    expect(state().experiment).toMatchObject({ dataset: linked, distilImages });
+    const other = open({ search: `?dataset=${linked}` });
+    other.say({ type: 'dataset', dataset: { ...sampleDataset(linked), distilImages } });
+    expect(other.state().experiment.distilImages).toBe('none');
+  });
+
   it('reads a folder again where a setting was changed while it was read', async () => {
     const { actions, say, rest, sent, state } = open();
     say(ready(defaultExperiment));

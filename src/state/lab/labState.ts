@@ -158,7 +158,13 @@ export interface LabActions {
   /** Where the problem blocked the experiment, this also tries again. */
   dismissProblem(): void;
   /** `emptyFolders`, where they are known: a class may be among them. */
-  loadFolder(label: string, files: readonly GivenFile[], emptyFolders?: readonly string[]): void;
+  /** `toDistilOn`: its images are there for students to see, without labels. */
+  loadFolder(
+    label: string,
+    files: readonly GivenFile[],
+    emptyFolders?: readonly string[],
+    toDistilOn?: true,
+  ): void;
   trainTeacher(): void;
   /**
    * One file of weights or ONNX, or a tfjs model.json with its shards. A folder that is being read is waited for.

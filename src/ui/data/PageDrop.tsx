@@ -12,6 +12,10 @@ import { useGivenFolder } from './useGivenFolder.ts';
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
 /** What hovers, as far as browsers tell before it is dropped. */
+/** Dropped on the setting of images to distil on. */
+const isForStudents = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('[data-field="distilImages"]') !== null;
+
 function hoveringIs(event: DragEvent): 'picture' | 'folder' | 'either' {
   const items = [...(event.dataTransfer?.items ?? [])].filter(({ kind }) => kind === 'file');
   if (items.length > 1) return 'folder';
@@ -32,6 +36,7 @@ export function PageDrop() {
   const [hovering, setHovering] = useState<ReturnType<typeof hoveringIs>>();
   useEffect(() => {
     const take = async (event: DragEvent) => {
+      const toDistilOn = isForStudents(event.target) || undefined;
       const entries = droppedEntries(event);
       const files = await notFamilies(await droppedFiles(event));
       if (!files) return;
@@ -41,7 +46,7 @@ export function PageDrop() {
       if (picture) return offerPicture(picture);
       const { label, files: given } = givenFolder(dataset);
       // An empty folder goes to the lab as well, which says what is wrong with it.
-      if (dataset.length > 0 || teacher.length === 0) give(label ?? data.untitled, given, empty);
+      if (dataset.length > 0 || teacher.length === 0) give(label ?? data.untitled, given, empty, toDistilOn);
       if (teacher.length > 0) await openTeacher(givenFolder(teacher).files);
     };
     /** What is dropped beside zips of networks, which go to those that are kept; undefined where there is nothing else. */

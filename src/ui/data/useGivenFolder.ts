@@ -11,8 +11,8 @@ export function useGivenFolder(): LabActions['loadFolder'] {
   const { loadFolder } = useLabActions();
   const busy = useLab((lab) => isBusy(lab.phase));
   const show = usePageView((page) => page.show);
-  return (label, files, emptyFolders) => {
-    loadFolder(label, files, emptyFolders);
+  return (...given) => {
+    loadFolder(...given);
     // While something is trained the lab refuses it.
     if (!busy) show({ view: 'data' });
   };

@@ -24,6 +24,7 @@ import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
 import { ChoiceRow, isChoiceField } from './ChoiceRow.tsx';
 import { DatasetRow } from './DatasetRow.tsx';
+import { DistilImagesPart } from './data/DistilImagesPart.tsx';
 import styles from './Form.module.css';
 import { Formula } from './Formula.tsx';
 import { isNumberField, NumberRow } from './NumberRow.tsx';
@@ -183,6 +184,7 @@ function Setting({ name, busy }: { readonly name: FieldName; readonly busy: bool
   const { form } = useWords('page');
   const softened = useLab((lab) => matters('temperature', lab.experiment));
   if (name === 'dataset') return <DatasetRow disabled={busy} />;
+  if (name === 'distilImages') return <DistilImagesPart disabled={busy} />;
   if (name === 'teacher') return <TeacherRow disabled={busy} />;
   if (name === 'studentStart') return <StudentStartRow disabled={busy} />;
   if (name === 'alphas') return <AlphasRow disabled={busy} />;

@@ -13,6 +13,7 @@ import { words } from '../../lang/sentence.ts';
 import type { Event, GivenFolder } from '../../protocol/protocol.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { keyOf } from '../../spec/keys.ts';
+import { createOtherImages } from './images/otherImages.ts';
 import type { Resource } from './memo.ts';
 import { cancellable } from './progress.ts';
 
@@ -24,7 +25,7 @@ export interface DatasetStore {
    *   has not kept; `kept-damaged` when what it kept is damaged.
    */
   open(experiment: Experiment, progress: Progress): Promise<OpenedDataset>;
-  /** Reads a folder; it becomes the one that its fingerprint names. What was there before stays if this fails. */
+  /** Reads a folder; it becomes, unless it is there to distil on, the one that its fingerprint names. What was there before stays if this fails. */
   load(folder: GivenFolder, experiment: Experiment, progress: Progress): Promise<OpenedDataset>;
 }
 
@@ -35,6 +36,7 @@ export function datasetKey(experiment: Experiment): string {
 
 export function createDatasetStore(store: Opened<Store>): DatasetStore {
   let current: { readonly key: string; readonly opened: OpenedDataset } | undefined;
+  const others = createOtherImages();
   let given: { readonly id: string; readonly folder: GivenFolder } | undefined;
 
   async function read(folder: GivenFolder, experiment: Experiment, progress: Progress) {
@@ -49,37 +51,50 @@ export function createDatasetStore(store: Opened<Store>): DatasetStore {
     return opened;
   }
 
+  async function opened(experiment: Experiment, progress: Progress): Promise<OpenedDataset> {
+    const key = datasetKey(experiment);
+    if (current?.key === key) return current.opened;
+    if (experiment.dataset === 'insects') {
+      const opened = await insectsDataset(experiment, progress);
+      current = { key, opened };
+      return opened;
+    }
+    const folder = current?.opened.folder;
+    if (folder?.key === folderKey(experiment.dataset, experiment)) {
+      const opened = { ...splitFolder(folder, experiment), folder };
+      current = { key, opened };
+      return opened;
+    }
+    if (given?.id === experiment.dataset) return read(given.folder, experiment, progress);
+    const kept = await (await store.now())?.dataset(experiment).catch((thrown) => {
+      if (asProblem(thrown).code === 'kept-damaged') throw thrown;
+      return undefined;
+    });
+    if (kept) {
+      current = { key, opened: kept };
+      return kept;
+    }
+    throw problem(
+      'dataset-missing',
+      words`This experiment was made on a folder of images (fingerprint ${experiment.dataset.replace('folder-', '')}) that this browser does not have.`,
+      'Drop that folder on the page, or choose the built-in insects.',
+    );
+  }
+
+  const open: DatasetStore['open'] = async (experiment, progress) =>
+    others.withImages(await opened(experiment, progress), experiment, progress);
   return {
-    async open(experiment, progress) {
-      const key = datasetKey(experiment);
-      if (current?.key === key) return current.opened;
-      if (experiment.dataset === 'insects') {
-        const opened = await insectsDataset(experiment, progress);
-        current = { key, opened };
-        return opened;
+    open,
+    async load(folder, experiment, progress) {
+      if (!folder.toDistilOn) {
+        const opened = await read(folder, experiment, progress);
+        const isAnother = opened.dataset.id !== experiment.dataset && experiment.distilOn !== 'other';
+        const asked: Experiment = isAnother ? { ...experiment, distilImages: 'none' } : experiment;
+        return others.withImages(opened, asked, progress);
       }
-      const folder = current?.opened.folder;
-      if (folder?.key === folderKey(experiment.dataset, experiment)) {
-        const opened = { ...splitFolder(folder, experiment), folder };
-        current = { key, opened };
-        return opened;
-      }
-      if (given?.id === experiment.dataset) return read(given.folder, experiment, progress);
-      const kept = await (await store.now())?.dataset(experiment).catch((thrown) => {
-        if (asProblem(thrown).code === 'kept-damaged') throw thrown;
-        return undefined;
-      });
-      if (kept) {
-        current = { key, opened: kept };
-        return kept;
-      }
-      throw problem(
-        'dataset-missing',
-        words`This experiment was made on a folder of images (fingerprint ${experiment.dataset.replace('folder-', '')}) that this browser does not have.`,
-        'Drop that folder on the page, or choose the built-in insects.',
-      );
+      const distilImages = await others.give(folder);
+      return open({ ...experiment, distilOn: 'other', distilImages }, progress);
     },
-    load: read,
   };
 }
 

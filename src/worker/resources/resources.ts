@@ -26,6 +26,7 @@ import { cardTogether, combinedLogits, combinedValidation, ensembleResource } fr
 import { type FeaturesOfDataset, featuresThrough } from './features.ts';
 import { foundTeacherResource, requireItsSettings } from './foundTeacher.ts';
 import { createGivenWeights } from './givenWeights.ts';
+import { namedAfter } from './images/otherImages.ts';
 import { keepTeacher } from './keptTeachers.ts';
 import { completeLogitsOf, knownLogitsResource, logitsOf } from './knownLogits.ts';
 import { createLogitsCache, learnedFrom, requireFewViews } from './logits.ts';
@@ -205,7 +206,8 @@ export function createResources(environment: ResourcesEnvironment): Resources {
       ]);
       if (opened.status === 'rejected') throw opened.reason;
       if (loaded.status === 'rejected') throw loaded.reason;
-      const named: Experiment = { ...experiment, dataset: loaded.value.dataset.id };
+      const asked: Experiment = folder.toDistilOn ? { ...experiment, distilOn: 'other' } : experiment;
+      const named = namedAfter(asked, loaded.value.dataset);
       // Of images that are open already, what is said of this folder is told all the same.
       if (memo.find(dataset, named)) post({ type: 'dataset', dataset: loaded.value.summary });
       return memo.open(dataset, named, control);

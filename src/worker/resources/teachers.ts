@@ -82,6 +82,8 @@ const before = experimentOf('').experiment;
 export function trainedTeacherKey(experiment: Experiment, split?: DatasetSummary['split']['kind']): string {
   const things = ['images', 'teacher'] as const;
   const later = namesDeciding(...things)
+    // No teacher learns from what students see beside the training images.
+    .filter((name) => name !== 'distilImages')
     .filter((name) => !ofVersion1.has(name) && matters(name, experiment, { split }, things))
     .filter((name) => spelt(name, experiment) !== spelt(name, before))
     .map((name) => `&${name}=${spelt(name, experiment)}`);

@@ -38,6 +38,7 @@ const distilOn: Record<DistilOn, string> = {
   training: 'Training images',
   'with-unlabelled': 'Training and unlabelled images',
   unlabelled: 'Unlabelled images alone',
+  other: 'Another dataset’s images',
   'held-out': 'A held-out half',
   'gaussian-noise': 'Gaussian noise',
   'uniform-noise': 'Uniform noise',

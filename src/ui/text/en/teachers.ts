@@ -4,6 +4,14 @@
 import { grouped } from '../numbers.ts';
 
 export const teachersEn = {
+  /** Beside the name of the images without labels that students see. */
+  distilImages: {
+    none: 'none yet',
+    open: 'Open a folder of images to distil on…',
+    other: 'Pick a folder, or drop it here. It needs no class folders; give it again after a reload.',
+    own: 'Those of the folder unlabelled beside the classes.',
+    takeThese: 'Take what is here',
+  },
   teacher: (place: number) => `Teacher ${grouped(place)}`,
   open: (place: number) => `Open a file for teacher ${grouped(place)}`,
   remove: 'Remove',

@@ -14,6 +14,7 @@ export const es = {
     'with-unlabelled': 'Imágenes de entrenamiento y sin etiqueta',
     unlabelled: 'Solo imágenes sin etiqueta',
     'held-out': 'Una mitad apartada',
+    other: 'Imágenes de otro conjunto',
     'gaussian-noise': 'Ruido gaussiano',
     'uniform-noise': 'Ruido uniforme',
     'flip-shift': 'Imagen reflejada y desplazada',

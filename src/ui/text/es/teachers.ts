@@ -6,6 +6,14 @@ import { grouped } from '../numbers.ts';
 import type { Partly } from '../partly.ts';
 
 export const teachersEs = {
+  distilImages: {
+    none: 'ninguna aún',
+    open: 'Abrir una carpeta de imágenes con las que destilar…',
+    other:
+      'Elige una carpeta o suéltala aquí. No necesita carpetas de clases; dala otra vez tras recargar la página.',
+    own: 'Las de la carpeta unlabelled junto a las clases.',
+    takeThese: 'Usar lo que hay',
+  },
   teacher: (place: number) => `Profesor ${grouped(place)}`,
   open: (place: number) => `Abrir un archivo para el profesor ${grouped(place)}`,
   remove: 'Quitar',

@@ -10,6 +10,7 @@ export const zh = {
     'with-unlabelled': '训练图像和无标签图像',
     unlabelled: '仅无标签图像',
     'held-out': '留出的一半',
+    other: '另一数据集的图像',
     'gaussian-noise': '高斯噪声',
     'uniform-noise': '均匀噪声',
     'flip-shift': '镜像加平移',

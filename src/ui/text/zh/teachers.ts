@@ -6,6 +6,13 @@ import { grouped } from '../numbers.ts';
 import type { Partly } from '../partly.ts';
 
 export const teachersZh = {
+  distilImages: {
+    none: '尚无',
+    open: '打开用于蒸馏的图像文件夹…',
+    other: '选择一个文件夹，或把它拖放到这里。不需要类别文件夹；重新加载页面后请再给一次。',
+    own: '类别旁 unlabelled 文件夹中的图像。',
+    takeThese: '使用现有的图像',
+  },
   teacher: (place: number) => `教师 ${grouped(place)}`,
   open: (place: number) => `为教师 ${grouped(place)} 打开文件`,
   remove: '移除',

@@ -17,8 +17,8 @@ export const dataEs: Readonly<Record<string, string>> = {
   'Set all four to 0, or choose a teacher whose weights this lab runs itself.':
     'Pon los cuatro a 0, o elige un profesor cuyos pesos ejecute este laboratorio.',
   'Students see': 'Los estudiantes ven',
-  'The training images; with them, or alone, those of a folder named unlabelled beside the classes; a held-out half, of which a teacher that learns from them sees the other half; or noise, Gaussian or uniform, with each channel’s mean and deviation.':
-    'Las imágenes de entrenamiento; con ellas, o solas, las de una carpeta llamada unlabelled junto a las clases; una mitad apartada, de modo que un profesor que aprenda de ellas ve la otra mitad; o ruido, gaussiano o uniforme, con la media y la desviación de cada canal.',
+  'The training images; with them, or alone, those of a folder named unlabelled beside the classes; another dataset’s, without its labels; a held-out half, of which a teacher that learns from them sees the other half; or noise, Gaussian or uniform, with each channel’s mean and deviation.':
+    'Las imágenes de entrenamiento; con ellas, o solas, las de una carpeta llamada unlabelled junto a las clases; las de otro conjunto, sin sus etiquetas; una mitad apartada, de modo que un profesor que aprenda de ellas ve la otra mitad; o ruido, gaussiano o uniforme, con la media y la desviación de cada canal.',
   'Hidden labels': 'Etiquetas ocultas',
   'The share of each class whose labels are hidden: no cross entropy, which is still divided by all images, but the teacher’s similarity. Training accuracy counts agreement with the teacher there.':
     'La parte de cada clase cuyas etiquetas se ocultan: sin entropía cruzada, que sigue dividiéndose entre todas las imágenes, pero con la similitud con el profesor. Ahí la exactitud de entrenamiento cuenta el acuerdo con el profesor.',
@@ -32,4 +32,25 @@ export const dataEs: Readonly<Record<string, string>> = {
   'This dataset has no images without labels.': 'Este conjunto de datos no tiene imágenes sin etiqueta.',
   'Put them into a folder named unlabelled beside the class folders, or let students see the training images.':
     'Ponlas en una carpeta llamada unlabelled junto a las carpetas de clases, o deja que los estudiantes vean las imágenes de entrenamiento.',
+  'Images to distil on': 'Imágenes con las que destilar',
+  'The fingerprint of the images without labels that students see, so that a link is not taken for one on other images; none: those that are given.':
+    'La huella de las imágenes sin etiquetas que ven los estudiantes, para que un enlace no se confunda con uno sobre otras imágenes; none: las que se den.',
+  'none, or images- followed by the 16 hexadecimal digits of a folder’s images':
+    'none, o images- seguido de los 16 dígitos hexadecimales de las imágenes de una carpeta',
+  'By its name {0} is taken for images without labels and is no class; if it is one, rename it.':
+    'Por su nombre, {0} se toma por imágenes sin etiquetas y no es una clase; si lo es, cámbiale el nombre.',
+  '{0} Images without classes can be given as images to distil on (--distil-dir).':
+    '{0} Las imágenes sin clases pueden darse como imágenes con las que destilar (--distil-dir).',
+  'Give another folder of images to distil on; they need no class folders.':
+    'Da otra carpeta de imágenes con las que destilar; no necesitan carpetas de clases.',
+  'None of the images to distil on could be decoded.':
+    'No se pudo decodificar ninguna de las imágenes con las que destilar.',
+  'No images to distil on were given, which students of this experiment see.':
+    'No se dieron las imágenes con las que destilar, que ven los estudiantes de este experimento.',
+  'Give a folder of images to distil on (--distil-dir), or let students see the training images.':
+    'Da una carpeta de imágenes con las que destilar (--distil-dir), o deja que los estudiantes vean las imágenes de entrenamiento.',
+  'Students of this experiment saw other images without labels ({0}) than those that are here ({1}).':
+    'Los estudiantes de este experimento vieron otras imágenes sin etiquetas ({0}) que las que hay aquí ({1}).',
+  'Give the folder that it was made with, or set Images to distil on to none to take those that are here.':
+    'Da la carpeta con la que se hizo, o pon «Imágenes con las que destilar» en none para tomar las que hay.',
 };

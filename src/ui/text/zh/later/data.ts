@@ -17,8 +17,8 @@ export const dataZh: Readonly<Record<string, string>> = {
   'Set all four to 0, or choose a teacher whose weights this lab runs itself.':
     '把这四项都设为 0，或选择由本实验室自己运行权重的教师。',
   'Students see': '学生看到的图像',
-  'The training images; with them, or alone, those of a folder named unlabelled beside the classes; a held-out half, of which a teacher that learns from them sees the other half; or noise, Gaussian or uniform, with each channel’s mean and deviation.':
-    '训练图像；加上或仅用类别旁名为 unlabelled 的文件夹中的图像；留出的一半，而从它们学习的教师只看到另一半；或噪声（高斯或均匀），具有各通道的均值和标准差。',
+  'The training images; with them, or alone, those of a folder named unlabelled beside the classes; another dataset’s, without its labels; a held-out half, of which a teacher that learns from them sees the other half; or noise, Gaussian or uniform, with each channel’s mean and deviation.':
+    '训练图像；加上或仅用类别旁名为 unlabelled 的文件夹中的图像；另一数据集的图像，不带标签；留出的一半，而从它们学习的教师只看到另一半；或噪声（高斯或均匀），具有各通道的均值和标准差。',
   'Hidden labels': '隐藏的标签',
   'The share of each class whose labels are hidden: no cross entropy, which is still divided by all images, but the teacher’s similarity. Training accuracy counts agreement with the teacher there.':
     '每个类别中被隐藏标签的比例：没有交叉熵（仍除以全部图像数），但有与教师的相似度。在这些图像上，训练准确率计与教师一致的比例。',
@@ -32,4 +32,24 @@ export const dataZh: Readonly<Record<string, string>> = {
   'This dataset has no images without labels.': '这个数据集没有无标签的图像。',
   'Put them into a folder named unlabelled beside the class folders, or let students see the training images.':
     '把它们放进类别文件夹旁名为 unlabelled 的文件夹，或让学生看训练图像。',
+  'Images to distil on': '用于蒸馏的图像',
+  'The fingerprint of the images without labels that students see, so that a link is not taken for one on other images; none: those that are given.':
+    '学生看到的无标签图像的指纹，使链接不会与另一批图像上的链接混淆；none：用给出的图像。',
+  'none, or images- followed by the 16 hexadecimal digits of a folder’s images':
+    'none，或 images- 加上一个文件夹中图像的 16 位十六进制数',
+  'By its name {0} is taken for images without labels and is no class; if it is one, rename it.':
+    '按名称，{0} 被当作无标签的图像，而不是一个类别；如果它是类别，请改名。',
+  '{0} Images without classes can be given as images to distil on (--distil-dir).':
+    '{0} 没有类别的图像可以作为用于蒸馏的图像给出（--distil-dir）。',
+  'Give another folder of images to distil on; they need no class folders.':
+    '请给出另一个用于蒸馏的图像文件夹；不需要类别文件夹。',
+  'None of the images to distil on could be decoded.': '用于蒸馏的图像一张也无法解码。',
+  'No images to distil on were given, which students of this experiment see.':
+    '没有给出这个实验的学生要看的用于蒸馏的图像。',
+  'Give a folder of images to distil on (--distil-dir), or let students see the training images.':
+    '请给出一个用于蒸馏的图像文件夹（--distil-dir），或让学生看训练图像。',
+  'Students of this experiment saw other images without labels ({0}) than those that are here ({1}).':
+    '这个实验的学生看的是另一批无标签图像（{0}），而不是这里的（{1}）。',
+  'Give the folder that it was made with, or set Images to distil on to none to take those that are here.':
+    '请给出当时所用的文件夹，或把“用于蒸馏的图像”设为 none，以使用这里的图像。',
 };
