@@ -3,6 +3,7 @@
  */
 
 import { type Sentence, said, words } from '../lang/sentence.ts';
+import { changesBatches } from './batchChanges.ts';
 import type { Experiment } from './experiment.ts';
 import { optimisers } from './optimisers/catalogue.ts';
 import { firstFault } from './recipe/faults.ts';
@@ -27,6 +28,11 @@ export function adviceFor(experiment: Experiment): readonly Sentence[] {
   ) {
     advice.push(
       words`At alpha 1 students learn from labels alone, and here they see none: they stay as they were drawn.`,
+    );
+  }
+  if (experiment.similarity === 'fixmatch' && !changesBatches(experiment)) {
+    advice.push(
+      words`FixMatch without RandAugment or random erasing sees one view twice. Set RandAugment (${9} is torchvision’s) for a strong one.`,
     );
   }
   if (!alphas.includes(1) && !variesArms(experiment)) {

@@ -22,6 +22,7 @@ describe('what students are shown', () => {
   it.each([
     { mixup: 0.8, cutmix: 1, erasing: 0.25, randAugment: 9 },
     { hiddenLabels: 0.75, similarity: 'pseudo-labels', confidence: 0.3 },
+    { similarity: 'fixmatch', confidence: 0.2, randAugment: 9, erasing: 0.5 },
     { distilOn: 'held-out' },
     { distilOn: 'gaussian-noise', hiddenLabels: 1 },
   ] satisfies Partial<Experiment>[])(

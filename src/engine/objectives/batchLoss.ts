@@ -64,6 +64,8 @@ export interface BatchObjective {
   readonly needs: Needs;
   /** Whether it looks at the networks that are trained beside it. */
   readonly seesPeers?: boolean;
+  /** Whether it looks at what the network says of the batch before its images are changed. */
+  readonly seesOwnView?: boolean;
   /** The loss's own, trained with the network and no part of it. */
   readonly parameters: readonly ParameterSpec[];
   /** Those of them that change from epoch to epoch by a rule; none unless given. */
@@ -137,6 +139,8 @@ export function combinedObjective(
       ? { ...needs, student: [...new Set([...needs.student, heads.labels, ...heads.tokens])] }
       : needs,
     seesPeers: similarity.some(({ term }) => term.seesPeers),
+    // At alpha 1 nobody is listened to, oneself neither.
+    seesOwnView: alpha < 1 && similarity.some(({ term }) => term.seesOwnView),
     parameters: similarity.flatMap(({ term }) => term.parameters ?? []),
     scheduled: similarity.flatMap(({ term }) => term.scheduled ?? []),
     loss: (given, own) =>

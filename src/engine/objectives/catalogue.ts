@@ -20,6 +20,7 @@ import { pseudoLabel } from './logits/pseudoLabel.ts';
 import { standardisedDkd } from './logits/standardisedDkd.ts';
 import { meanSquaredError } from './meanSquaredError.ts';
 import { onLogits } from './onLogits.ts';
+import { fixMatch } from './peers/fixMatch.ts';
 import { mutual } from './peers/mutual.ts';
 import { selfDistillation } from './peers/selfDistillation.ts';
 import { cc, crd, fsp, pkt, ranked, rkd, rkdAngle, rkdDistance, sp } from './relations/objectives.ts';
@@ -42,4 +43,5 @@ export const similarities = {
   ...{ sp, rkd, 'rkd-distance': rkdDistance, 'rkd-angle': rkdAngle, 'dark-rank': ranked, pkt, cc, fsp, crd },
   mutual,
   'self-distillation': selfDistillation,
+  fixmatch: fixMatch,
 } satisfies Record<SimilarityName, Objective>;

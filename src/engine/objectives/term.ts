@@ -62,6 +62,8 @@ export interface Term {
   readonly plain?: { readonly similarity: PlainSimilarity; readonly temperature: number };
   /** It looks at the networks that are trained beside the student. */
   readonly seesPeers?: true;
+  /** `peers` is what the student itself says of the batch before its images are changed. */
+  readonly seesOwnView?: true;
   /** Mean over the batch; differentiable with respect to the student's signals and `own`. The caller owns the scalar. */
   value(seen: Seen, own: Parameters): Scalar;
 }

@@ -46,12 +46,30 @@ describe.each(['cpu', 'wasm'] as const)('images without labels on %s', (backend)
     });
     const [student, teacher] = [matrix('logits_s'), matrix('logits_weak')];
     const labels = tensor2d(new Float32Array(30), [6, 5]);
-    const total = (z: Tensor2D) => objective.loss(seenOf({ student: z, teacher, labels }), {}).total;
-    expect(total(student).dataSync()[0]).toBeCloseTo(published?.loss_f64 ?? Number.NaN, 5);
-    const slopes = grad((z) => total(z as Tensor2D))(student).dataSync();
-    (published?.grad.logits_s ?? []).flat().forEach((slope, i) => {
-      expect(slopes[i]).toBeCloseTo(slope, 6);
+    const own = distillationObjective({
+      ...{ alpha: 0, similarity: 'fixmatch', temperature: 4, confidence: 0.95 },
     });
+    expect([objective.seesOwnView, own.seesOwnView]).toEqual([false, true]);
+    const totals = [
+      (z: Tensor2D) => objective.loss(seenOf({ student: z, teacher, labels }), {}).total,
+      // The same of the student's own logits of a weaker view.
+      (z: Tensor2D) =>
+        own.loss(
+          {
+            ...seenOf({ student: z, teacher, labels }),
+            teachers: [],
+            peers: [{ logits: teacher, taps: {} }],
+          },
+          {},
+        ).total,
+    ];
+    for (const total of totals) {
+      expect(total(student).dataSync()[0]).toBeCloseTo(published?.loss_f64 ?? Number.NaN, 5);
+      const slopes = grad((z) => total(z as Tensor2D))(student).dataSync();
+      (published?.grad.logits_s ?? []).flat().forEach((slope, i) => {
+        expect(slopes[i]).toBeCloseTo(slope, 6);
+      });
+    }
   });
 
   it.each(['kl', 'mse', 'dkd', 'standardised-kl'] as const)(

@@ -99,7 +99,9 @@ export async function* train(
         const learningRate = rate(epoch, taken, steps);
         const batch = { indices, versions, changes: drawChanges?.(taken, indices) };
         // What they say of each other is of before any step, so that their order does not matter.
-        if (fellows.length > 0) for (const { stepper } of trained) await stepper.say(batch);
+        for (const { stepper, learner } of fellows.length > 0 ? trained : []) {
+          await stepper.say(learner.objective.seesOwnView ? { indices, versions } : batch);
+        }
         for (const [i, { stepper }] of trained.entries()) {
           await stepper.learn(batch, learningRate, fellows[i]);
         }
@@ -141,8 +143,10 @@ export async function* train(
   }
 }
 
-/** Of each, the steppers of the others; none where nobody looks at them. */
+/** Of each, the steppers of the others, or its own where it looks at another view of its own; none where nobody looks at any. */
 function fellowsOf(trained: readonly InTraining[]): readonly (readonly Stepper[])[] {
+  if (trained.some(({ learner }) => learner.objective.seesOwnView))
+    return trained.map(({ stepper }) => [stepper]);
   if (!trained.some(({ learner }) => learner.objective.seesPeers)) return [];
   return trained.map((one) => trained.flatMap((other) => (other === one ? [] : [other.stepper])));
 }

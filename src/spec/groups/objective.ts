@@ -35,7 +35,7 @@ export const objectiveFields = {
   }),
   confidence: numberField({
     label: 'Confidence τ',
-    help: 'Pseudo-labels: an image teaches only where the teacher’s largest probability is τ at least; the sum is divided by all images of the batch.',
+    help: 'Pseudo-labels: an image teaches only where the largest probability of the teacher, or in FixMatch of the student itself, is τ at least; the sum is divided by all images of the batch.',
     group: 'objective',
     decides: { student: ofSimilarity('confidence') },
     addedLater: true,

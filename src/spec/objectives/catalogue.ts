@@ -20,6 +20,7 @@ import { kl } from './kl.ts';
 import { ctkd } from './logits/ctkd.ts';
 import { deitHard } from './logits/deitHard.ts';
 import { deitSoft } from './logits/deitSoft.ts';
+import { fixMatch } from './logits/fixMatch.ts';
 import { pseudoLabel } from './logits/pseudoLabel.ts';
 import { standardisedDkd } from './logits/standardisedDkd.ts';
 import { mse } from './mse.ts';
@@ -69,6 +70,7 @@ export const objectives = {
   crd,
   mutual,
   'self-distillation': selfDistillation,
+  fixmatch: fixMatch,
 } as const satisfies Record<string, ObjectiveDeclaration>;
 
 export type ObjectiveName = keyof typeof objectives;

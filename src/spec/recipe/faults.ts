@@ -35,11 +35,12 @@ export function faultsOf(
     const forbidding = stages.slice(0, place).map((stage) => stageOf(stage.kind).notBefore?.[kind]);
     const forbidden = forbidding.find((why) => why !== undefined);
     if (forbidden !== undefined) return forbidden;
-    if (
-      isTraining(stage) &&
-      (stage.similarity ?? experiment.similarity) === 'mutual' &&
-      experiment.cohort < 2
-    ) {
+    const similarity = isTraining(stage) ? (stage.similarity ?? experiment.similarity) : undefined;
+    const { cohort, mixup, cutmix } = experiment;
+    if (similarity === 'fixmatch' && (cohort > 1 || mixup > 0 || cutmix > 0)) {
+      return words`FixMatch labels one image by the student’s own word on a weaker view of it: neither mixed images nor fellow students go with that. Set mixup and CutMix to 0 and Fellow students to 1, or choose another similarity.`;
+    }
+    if (similarity === 'mutual' && cohort < 2) {
       return words`A student that learns from its fellows alone needs one at least. Set Fellow students to 2 or more, or choose another similarity.`;
     }
     if (

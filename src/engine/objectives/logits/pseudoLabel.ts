@@ -24,7 +24,7 @@ import type { Objective } from '../term.ts';
  * least: −1/N Σ_n 1[max p_t ≥ τ] log p_s[argmax p_t], N all images of the batch. Its gradient is 1[…](p_s − ŷ)/N.
  * Sohn et al. 2020 (FixMatch), arXiv 2001.07685, equation 4, with the teacher's logits for those of the weakly augmented image.
  */
-const pseudoLabels = (confidence: number): LogitLoss => ({
+export const pseudoLabels = (confidence: number): LogitLoss => ({
   value({ student, teacher }) {
     const batch = student.shape[0];
     return differentiable(student, (logits) => {

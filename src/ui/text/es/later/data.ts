@@ -26,8 +26,8 @@ export const dataEs: Readonly<Record<string, string>> = {
   'Confidence τ': 'Confianza τ',
   'At alpha 1 students learn from labels alone, and here they see none: they stay as they were drawn.':
     'Con alpha 1 los estudiantes aprenden solo de las etiquetas y aquí no ven ninguna: se quedan como fueron sorteados.',
-  'Pseudo-labels: an image teaches only where the teacher’s largest probability is τ at least; the sum is divided by all images of the batch.':
-    'Pseudoetiquetas: una imagen enseña solo donde la mayor probabilidad del profesor es al menos τ; la suma se divide entre todas las imágenes del lote.',
+  'Pseudo-labels: an image teaches only where the largest probability of the teacher, or in FixMatch of the student itself, is τ at least; the sum is divided by all images of the batch.':
+    'Pseudoetiquetas: una imagen enseña solo donde la mayor probabilidad del profesor, o en FixMatch del propio estudiante, es al menos τ; la suma se divide entre todas las imágenes del lote.',
   'Without labels: {0} images.': 'Sin etiquetas: {0} imágenes.',
   'This dataset has no images without labels.': 'Este conjunto de datos no tiene imágenes sin etiqueta.',
   'Put them into a folder named unlabelled beside the class folders, or let students see the training images.':
@@ -53,4 +53,9 @@ export const dataEs: Readonly<Record<string, string>> = {
     'Los estudiantes de este experimento vieron otras imágenes sin etiquetas ({0}) que las que hay aquí ({1}).',
   'Give the folder that it was made with, or set Images to distil on to none to take those that are here.':
     'Da la carpeta con la que se hizo, o pon «Imágenes con las que destilar» en none para tomar las que hay.',
+  'Own pseudo-labels (FixMatch)': 'Pseudoetiquetas propias (FixMatch)',
+  'FixMatch labels one image by the student’s own word on a weaker view of it: neither mixed images nor fellow students go with that. Set mixup and CutMix to 0 and Fellow students to 1, or choose another similarity.':
+    'FixMatch etiqueta cada imagen por lo que el propio estudiante dice de una vista más débil de ella: ni las imágenes mezcladas ni los compañeros son compatibles. Pon mixup y CutMix a 0 y los compañeros a 1, o elige otra similitud.',
+  'FixMatch without RandAugment or random erasing sees one view twice. Set RandAugment ({0} is torchvision’s) for a strong one.':
+    'FixMatch sin RandAugment ni borrado aleatorio ve dos veces la misma vista. Activa RandAugment ({0} en torchvision) para una vista fuerte.',
 };

@@ -26,8 +26,8 @@ export const dataZh: Readonly<Record<string, string>> = {
   'Confidence τ': '置信度 τ',
   'At alpha 1 students learn from labels alone, and here they see none: they stay as they were drawn.':
     'alpha 为 1 时学生只从标签学习，而这里没有任何标签：它们保持初始抽取的样子。',
-  'Pseudo-labels: an image teaches only where the teacher’s largest probability is τ at least; the sum is divided by all images of the batch.':
-    '伪标签：只有教师的最大概率不低于 τ 的图像才参与学习；总和除以该批的全部图像数。',
+  'Pseudo-labels: an image teaches only where the largest probability of the teacher, or in FixMatch of the student itself, is τ at least; the sum is divided by all images of the batch.':
+    '伪标签：只有教师（FixMatch 中为学生自身）的最大概率不低于 τ 的图像才参与学习；总和除以该批的全部图像数。',
   'Without labels: {0} images.': '无标签：{0} 张图像。',
   'This dataset has no images without labels.': '这个数据集没有无标签的图像。',
   'Put them into a folder named unlabelled beside the class folders, or let students see the training images.':
@@ -52,4 +52,9 @@ export const dataZh: Readonly<Record<string, string>> = {
     '这个实验的学生看的是另一批无标签图像（{0}），而不是这里的（{1}）。',
   'Give the folder that it was made with, or set Images to distil on to none to take those that are here.':
     '请给出当时所用的文件夹，或把“用于蒸馏的图像”设为 none，以使用这里的图像。',
+  'Own pseudo-labels (FixMatch)': '自身伪标签（FixMatch）',
+  'FixMatch labels one image by the student’s own word on a weaker view of it: neither mixed images nor fellow students go with that. Set mixup and CutMix to 0 and Fellow students to 1, or choose another similarity.':
+    'FixMatch 用学生自己对同一图像较弱视图的判断作标签：不能与混合图像或同伴学生一起使用。请把 mixup 和 CutMix 设为 0、同伴学生设为 1，或选择其他相似度。',
+  'FixMatch without RandAugment or random erasing sees one view twice. Set RandAugment ({0} is torchvision’s) for a strong one.':
+    '没有 RandAugment 或随机擦除时，FixMatch 两次看到同一视图。请设置 RandAugment（torchvision 为 {0}）以得到强视图。',
 };
