@@ -51,6 +51,8 @@ export const ledgerEn = {
   atEpoch: (epoch: number) => `Epoch ${epoch}`,
   unmeasured: 'not measured yet',
   degrees,
+  hidden:
+    'Students see images without labels here. Each term of the training images is a mean over all that they see: an image without a label counts in the labels’ mean and adds 0 to it, and so to their pull. Validation images all have labels.',
   noGradients: 'Not measured: this run was trained before the ledger was kept. Train it again to see it.',
   compared: (term: TermName) =>
     `Compared between students: ${term === 'hard' ? 'the hard term (labels)' : 'the soft term (teacher)'}, unweighted, and its gradient.`,

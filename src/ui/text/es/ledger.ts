@@ -36,6 +36,8 @@ export const ledgerEs = {
   atEpoch: (epoch) => `Época ${epoch}`,
   unmeasured: 'aún sin medir',
   degrees,
+  hidden:
+    'Aquí los estudiantes ven imágenes sin etiqueta. Cada término de las imágenes de entrenamiento es una media sobre todas las que ven: una imagen sin etiqueta cuenta en la media de las etiquetas y le suma 0, y también a su tirón. Todas las imágenes de validación tienen etiqueta.',
   noGradients:
     'Sin medir: esta ejecución se entrenó antes de que se llevara este libro. Entrénala de nuevo para verlo.',
   compared: (term) =>

@@ -22,7 +22,7 @@ import { LedgerChart } from './LedgerChart.tsx';
 import { LedgerNumbers } from './LedgerNumbers.tsx';
 import styles from './ledger.module.css';
 import { chartNames, firstRuns, type LedgerView, linesOf, type StageAlphas, termNames } from './lines.ts';
-import { readingOf } from './reading.ts';
+import { lacksLabels, readingOf } from './reading.ts';
 
 /** The loss's two terms, how hard they pull at the weights, and the angle between them, live while a sweep trains. */
 export function Ledger() {
@@ -128,7 +128,8 @@ function Books({ runs }: { readonly runs: readonly RunRecord[] }) {
         </WithStages>
       </LinkedCursor>
       <p className={panel.quiet}>
-        {text.lead} {student === undefined ? text.compared(term) : null}
+        {text.lead} {student === undefined ? text.compared(term) : null}{' '}
+        {lacksLabels(experiment) ? text.hidden : null}
       </p>
     </>
   );

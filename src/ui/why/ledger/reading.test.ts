@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { plainRun } from '../../../protocol/record.ts';
 import type { Gradients, Measures, RunRecord } from '../../../protocol/records.ts';
+import { defaultExperiment } from '../../../spec/experiment.ts';
 import { ledgerEn } from '../../text/en/ledger.ts';
 import { ledgerEs } from '../../text/es/ledger.ts';
 import { ledgerZh } from '../../text/zh/ledger.ts';
-import { readingOf } from './reading.ts';
+import { lacksLabels, readingOf } from './reading.ts';
 
 const measures: Measures = { loss: 1, terms: { hard: 1, soft: 1 }, accuracy: 0.5, difference: 1 };
 
@@ -69,4 +70,15 @@ describe('readingOf', () => {
       for (const figure of ['3.1', '9.3', '62°', '30°']) expect(said).toContain(figure);
     }
   });
+});
+
+it.each([
+  [{}, false],
+  [{ distilOn: 'held-out' }, false],
+  [{ hiddenLabels: 0.1 }, true],
+  [{ distilOn: 'with-unlabelled' }, true],
+  [{ distilOn: 'other' }, true],
+  [{ distilOn: 'uniform-noise' }, true],
+] as const)('of %o: some images have no label, %s', (settings, lacks) => {
+  expect(lacksLabels({ ...defaultExperiment, ...settings })).toBe(lacks);
 });

@@ -5,6 +5,7 @@
 import { alphaOf, historyOf } from '../../../protocol/record.ts';
 import type { EpochRecord, RunRecord } from '../../../protocol/records.ts';
 import { type PointKey, pointKey } from '../../../protocol/runId.ts';
+import type { Experiment } from '../../../spec/experiment.ts';
 import { seriesText } from '../../seriesStyle.ts';
 import { degreesOf, epochAlphas, type StageAlphas, weightOf } from './lines.ts';
 
@@ -51,3 +52,7 @@ export function readingOf(run: RunRecord, stageAlphas?: StageAlphas): Reading | 
     kind: Math.abs(degrees - 90) < nearlyRight ? 'apart' : degrees < 90 ? 'together' : 'against',
   };
 }
+
+/** Whether some of the images that students see have no label. */
+export const lacksLabels = ({ hiddenLabels, distilOn }: Pick<Experiment, 'hiddenLabels' | 'distilOn'>) =>
+  hiddenLabels > 0 || (distilOn !== 'training' && distilOn !== 'held-out');
