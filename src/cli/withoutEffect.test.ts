@@ -53,6 +53,8 @@ describe('a flag that has no effect is refused', () => {
     ['--schedule cosine --s_rl_gamma 0', '--schedule step'],
     ['--similarity mse --temperature 2', '--similarity kl'],
     ['--hint-weight 10', '--similarity fitnet'],
+    ['--confidence 0.9', '--similarity pseudo-labels'],
+    ['--distil-images images-0123456789abcdef', '--distil-dir'],
     ['--backend wasm --capture off', '--backend webgpu'],
     ['--url ?similarity=mse --temperature 2', '--similarity kl'],
     ['--preset seed --teacher-file a --student-file b --temperature 2', '--similarity kl'],

@@ -144,6 +144,16 @@ function reasonOf(name: FieldName, experiment: Experiment, facts: Facts): Reason
         why: `--similarity ${similarity} compares logits as they are`,
         or: 'choose another, such as --similarity kl',
       };
+    case 'confidence':
+      return {
+        why: `--similarity ${similarity} labels nothing by what a network is sure of`,
+        or: 'choose --similarity pseudo-labels or fixmatch',
+      };
+    case 'distilImages':
+      return {
+        why: 'students see no images beside the training images',
+        or: 'give a folder with --distil-dir, or choose --distil-on unlabelled',
+      };
     case 'hintWeight':
       return { why: `--similarity ${similarity} has no hint`, or: 'choose --similarity fitnet' };
     case 'auxiliaryWeight':
