@@ -43,6 +43,21 @@ async function expectSummary(page: Page, classes: number, train: number, validat
   await expect(fact(page, 'Validation')).toHaveText(String(validation));
 }
 
+test('takes loose pictures to distil on beside the insects, and the link names them', async ({ page }) => {
+  const folder = writeFolder(folderAt('loose'), pictures('.', 9, green));
+  await page.goto(`./${tinyStudents}&distilOn=other`);
+  await expect(page.getByText('No images to distil on were given')).toBeVisible();
+  await page.getByText('More settings').first().click();
+  const row = page.locator('[data-field="distilImages"]');
+  await expect(row).toContainText('none yet');
+  await row.locator('input[type=file]').setInputFiles(folder);
+  await expect(row.locator('output')).toHaveText(/^[0-9a-f]{16}$/);
+  await expect.poll(async () => (await addressOf(page)).href).toMatch(/distilImages=images-[0-9a-f]{16}/);
+  await expect(readyLine(page)).toBeVisible();
+  await tab(page, 'Data').click();
+  await expect(page.getByRole('combobox', { name: 'Dataset' })).toHaveValue('insects');
+});
+
 test('picks a folder with train and val, and trains on it', async ({ page }) => {
   const folder = writeFolder(folderAt('pets'), {
     ...pictures('train/cat', 6, red),

@@ -96,8 +96,8 @@ function reasonOf(name: FieldName, experiment: Experiment, facts: Facts): Reason
       };
     case 'confidence':
       return {
-        why: `--similarity ${similarity} learns from every image, however sure of it the teacher is`,
-        or: 'choose --similarity pseudo-labels',
+        why: `--similarity ${similarity} learns from every image, however sure of it a network is`,
+        or: 'choose --similarity pseudo-labels or fixmatch',
       };
     case 'teachersNu':
       return {
@@ -143,11 +143,6 @@ function reasonOf(name: FieldName, experiment: Experiment, facts: Facts): Reason
       return {
         why: `--similarity ${similarity} compares logits as they are`,
         or: 'choose another, such as --similarity kl',
-      };
-    case 'confidence':
-      return {
-        why: `--similarity ${similarity} labels nothing by what a network is sure of`,
-        or: 'choose --similarity pseudo-labels or fixmatch',
       };
     case 'distilImages':
       return {
