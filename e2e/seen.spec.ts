@@ -44,3 +44,32 @@ test('shows where a transformer’s tokens look in a picture, by layer, head, pa
   await page.getByLabel('Network', { exact: true }).selectOption('teacher 0');
   await expect(page.getByText(/^This network has neither attention nor involutions/)).toBeVisible();
 });
+
+test('shows image by image which of two teachers is right, and the student', async ({ page }) => {
+  await openLab(page, `${small}&moreTeachers=mlp width=0.5 epochs=4 images=300`);
+  await runButton(page).click();
+  await expect(runBar(page).getByText(/^1 student trained in /)).toBeVisible();
+  await tab(page, 'Data').click();
+
+  const images = page.getByRole('group', { name: 'Validation images by who is right' });
+  await expect(images.getByRole('button')).toHaveCount(40);
+  const rows = page.locator('[data-part="teachersMap"] tbody').getByRole('row');
+  await expect(rows).toHaveCount(4);
+  // Each image is of one kind, and the student is right on some of these at most.
+  const numbers = await rows.evaluateAll((found) =>
+    found.map((row) => [...row.querySelectorAll('td')].map((cell) => Number(cell.textContent))),
+  );
+  expect(numbers.reduce((sum, [count = 0]) => sum + count, 0)).toBe(40);
+  for (const [count = 0, right = 0] of numbers) expect(right).toBeLessThanOrEqual(count);
+
+  await images.getByRole('button').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(images.getByRole('button', { pressed: true })).toBeFocused();
+  await expect(images.getByRole('button', { pressed: true })).toHaveAccessibleName(/^Image 11: /);
+  await expect(page.getByText(/^Here the student is nearest to teacher [12], by KL/)).toBeVisible();
+  await rows.last().getByRole('button', { name: 'no teacher' }).press('Enter');
+  await expect(images.getByRole('button')).toHaveCount(numbers.at(-1)?.[0] ?? 0);
+  await page.setViewportSize({ width: 360, height: 800 });
+  await expectAccessible(page, 'teachers map 360');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});

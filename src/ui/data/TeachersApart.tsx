@@ -7,6 +7,7 @@ import { percentText } from '../quantities.ts';
 import { useLateWords } from '../text/late.ts';
 import { grouped } from '../text/numbers.ts';
 import styles from './TeachersApart.module.css';
+import { TeachersMap } from './TeachersMap.tsx';
 import { ThumbnailCanvas } from './ThumbnailCanvas.tsx';
 
 /** Pictures shown of each teacher's. */
@@ -92,6 +93,7 @@ export function TeachersApart({ dataset }: { readonly dataset: DatasetSummary })
           </tbody>
         </table>
       </div>
+      <TeachersMap dataset={dataset} teacher={teacher} />
     </section>
   );
 }

@@ -27,6 +27,23 @@ export const teachersEs = {
     'Lo que un profesor dice de cada vista de las imágenes, en un archivo: quien lo abra como profesor, con las mismas imágenes, ya no necesita al profesor.',
   makingLogits: 'Escribiendo los logits',
   logitsSaved: (name: string, size: string) => `${name} está guardado, ${size}.`,
+  map: 'Qué profesor enseñó qué, imagen por imagen',
+  mapKind: 'Aciertan',
+  mapImages: 'Imágenes',
+  mapStudent: 'Acierta el estudiante',
+  mapRight: (kind) =>
+    typeof kind === 'number'
+      ? `solo el profesor ${grouped(kind + 1)}`
+      : { all: 'todos los profesores', some: 'algunos profesores', none: 'ningún profesor' }[kind],
+  mapHelp:
+    'Un número es el único profesor que acierta; ● todos, ◐ algunos, ○ ninguno; ✓ el estudiante acierta. El botón de una fila muestra solo sus imágenes; las flechas pasan de imagen en imagen.',
+  mapCells: 'Imágenes de validación según quién acierta',
+  mapOfStudent: (right) => (right ? 'el estudiante acierta' : 'el estudiante falla'),
+  mapSays: (place, name, said, nats) =>
+    `Profesor ${grouped(place)} (${name}): ${said}${nats === undefined ? '' : `, a ${nats} nats del estudiante`}`,
+  mapStudentSays: (said) => `Estudiante: ${said}`,
+  mapNearest: (place) =>
+    `Aquí el estudiante está más cerca del profesor ${grouped(place)}, según KL con T = 1.`,
   apart: 'En qué difieren los profesores',
   apartLead: (images, all, none) =>
     `De ${grouped(images)} imágenes de validación, todos los profesores aciertan en ${grouped(all)} y ninguno en ${grouped(none)}.`,
