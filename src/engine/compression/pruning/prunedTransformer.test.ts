@@ -2,11 +2,14 @@
  * A vision transformer pruned as Torch-Pruning prunes timm's: the stream, perceptrons, dimensions of heads and whole heads.
  */
 import '@tensorflow/tfjs-backend-cpu';
-import { dispose, tidy } from '@tensorflow/tfjs-core';
+import { dispose, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelSpace } from '../../../spec/network/architecture.ts';
 import { build } from '../../families/catalogue.ts';
 import { relativeGap } from '../../families/relativeGap.ts';
+import { opened } from '../../graph/drawnNetwork.ts';
+import { writeGraphModel } from '../../graph/graphModel.ts';
+import { recordNetwork } from '../../graph/record.ts';
 import { toDevice } from '../../layers/hostParameters.ts';
 import { startWasmInNode } from '../../ops/wasmInNode.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
@@ -179,5 +182,21 @@ describe('dimensions of heads', () => {
     const { checkpoint, report } = await prune(whole, settings, { batches: () => [] });
     // One cut of all that stays gives the same network as two.
     expect(cut(whole, report.kept)).toEqual(checkpoint);
+  });
+});
+
+describe('a pruned transformer', () => {
+  it('gives its logits as a GraphModel, whatever heads are left of each block', async () => {
+    const settings = { ...plainPruning, heads: 0.5, scope: 'isomorphic' } as const;
+    const { checkpoint } = await prune(vitCheckpoint({ weights: 'hashed', size: 16 }), settings, {
+      batches: () => [],
+    });
+    const parameters = toDevice(checkpoint.tensors);
+    const recording = await recordNetwork(build(checkpoint.architecture), parameters, { imageSize: 16 });
+    dispose({ ...parameters });
+    const model = await opened(writeGraphModel(recording, {}));
+    const logits = tidy(() => (model.predict(referenceImages(1, 16)) as Tensor).dataSync());
+    model.dispose();
+    expect(relativeGap(logits, Array.from(await logitsOf(checkpoint)))).toBeLessThan(1e-5);
   });
 });
