@@ -3,7 +3,7 @@
  */
 import type { RecordedStep } from '../recording.ts';
 
-export const moduleKernels = ['LayerNorm', 'Gelu', 'Attention', 'Involution'] as const;
+const moduleKernels = ['LayerNorm', 'Gelu', 'Attention', 'Involution'] as const;
 type ModuleKernel = (typeof moduleKernels)[number];
 
 const head = 'Slice Reshape Transpose ';
