@@ -116,6 +116,9 @@ export const featureForms = [
   'torchdistill',
   'kd-lib',
   'paper',
+  'bilinear',
+  'kl',
+  'mse',
 ] as const;
 export type FeatureForm = (typeof featureForms)[number];
 

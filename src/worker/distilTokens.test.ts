@@ -94,6 +94,32 @@ describe('a vision transformer with a distillation token', () => {
     },
   );
 
+  it.each(['attention', 'cls', 'ca-mkd'] as const)(
+    'may be compared inside with a transformer and a further teacher, each token’s head for itself (%s)',
+    async (similarity) => {
+      const session = open(memoryStore(), onWasm);
+      const alike = { teacher: 'vit-tiny', teacherWidth: 0.34 } as const;
+      const { teacherEpochs: epochs, teacherImages: images } = tiny;
+      const moreTeachers = teachers(`vit-tiny width=0.34 epochs=${epochs} images=${images} weight=3`);
+      // A distillation token is one token more than the teacher's.
+      const distilToken = similarity === 'attention' ? 'none' : 'soft';
+      const experiment: Experiment = {
+        ...student,
+        ...alike,
+        distilToken,
+        similarity,
+        moreTeachers,
+        epochs: 1,
+      };
+      await session.obey({ type: 'prepare', experiment });
+      await session.obey({ type: 'run', experiment, finished: [] });
+      expect(session.of('problem')).toEqual([]);
+      const [first] = session.of('epoch');
+      expect(first?.record.validation.terms.soft).toBeGreaterThan(0);
+      expect(session.of('memory')[0]?.memory.bytes).toBeGreaterThan(0);
+    },
+  );
+
   it('leaves nothing behind', async () => {
     const session = open(memoryStore(), onWasm);
     await epochsOf({ ...student, epochs: 1 }, session);

@@ -5,6 +5,8 @@ import type { SimilarityName } from '../../spec/choices.ts';
 import { dist } from './dist.ts';
 import { decoupled } from './dkd.ts';
 import { at } from './features/at.ts';
+import { attention, cls } from './features/attention.ts';
+import { caMkd } from './features/caMkd.ts';
 import { ab, ofd } from './features/connected.ts';
 import { ft } from './features/ft.ts';
 import { nst } from './features/nst.ts';
@@ -14,6 +16,7 @@ import { manifold, tokens } from './features/tokens.ts';
 import { vid } from './features/vid.ts';
 import { fitnet } from './fitnet.ts';
 import { deitSoft, klDivergence } from './klDivergence.ts';
+import { euclidean, logEuclidean, smoothedHard } from './logits/bigVision.ts';
 import { ctkd } from './logits/ctkd.ts';
 import { hardTeacher } from './logits/hardTeacher.ts';
 import { pseudoLabel } from './logits/pseudoLabel.ts';
@@ -44,4 +47,8 @@ export const similarities = {
   mutual,
   'self-distillation': selfDistillation,
   fixmatch: fixMatch,
+  ...{ attention, cls, 'ca-mkd': caMkd },
+  'hard-smoothed': onLogits(smoothedHard),
+  euclidean: onLogits(euclidean),
+  'log-euclidean': onLogits(logEuclidean),
 } satisfies Record<SimilarityName, Objective>;

@@ -33,7 +33,7 @@ export interface FeatureMap {
 export function middleMap(shapes: TapShapes): FeatureMap | undefined {
   const maps = Object.entries(shapes).flatMap(([name, shape]): readonly FeatureMap[] => {
     // Tokens of a transformer are tapped as maps too; logits of heads are no features.
-    if (shape.length === 2 || /^head/.test(name)) return [];
+    if (shape.length === 2 || /^head|attn$/.test(name)) return [];
     const [height, width, channels] = shape.length === 3 ? shape : [1, 1, shape[0]];
     return [{ name, height: height ?? 1, width: width ?? 1, channels: channels ?? 1 }];
   });

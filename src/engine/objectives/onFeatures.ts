@@ -97,7 +97,7 @@ export function formOf(similarity: SimilarityName, form: string): string {
   return found;
 }
 
-function tappedOf(
+export function tappedOf(
   similarity: SimilarityName,
   pairing: Pairing,
   { student, teachers }: Networks,
@@ -152,7 +152,7 @@ export function featureTerm(
   };
 }
 
-function tapOf(signals: Seen['student'] | undefined, name: string): Tensor {
+export function tapOf(signals: Seen['student'] | undefined, name: string): Tensor {
   const tapped = signals?.taps[name];
   if (!tapped) throw new Error(`Nothing was tapped by the name of ${name}.`);
   return tapped;

@@ -17,11 +17,16 @@ export interface Tapped {
 /** A rule that finds both; undefined where a network lacks what it takes. */
 export type Pairing = (student: TapShapes, teacher: TapShapes) => Tapped | undefined;
 
+/** Of a block, [H, N, N], which is no map. */
+export const isAttention = (name: string): boolean => /attn$/.test(name);
+
 /** Maps of more than one pixel, and of patches of a transformer, where they were in the picture. */
 const mapsOf = (shapes: TapShapes): readonly FeatureMap[] =>
   Object.entries(shapes).flatMap(([name, shape]) => {
     const [height = 1, width = 1, channels = 1] = shape;
-    return shape.length === 3 && height * width > 1 ? [{ name, height, width, channels }] : [];
+    return shape.length === 3 && height * width > 1 && !isAttention(name)
+      ? [{ name, height, width, channels }]
+      : [];
   });
 
 /** The ends of stages, from the first; of networks of unlike depth the same shares of the way, the last with the last. */
@@ -57,7 +62,8 @@ export const vectors: Pairing = (student, teacher) => {
 };
 
 function lastOf(shapes: TapShapes): FeatureMap | undefined {
-  const [name, shape] = Object.entries(shapes).at(-1) ?? [];
+  const [name, shape] =
+    Object.entries(shapes).findLast(([tap]) => !isAttention(tap) && !/^head/.test(tap)) ?? [];
   if (!name || !shape) return undefined;
   return { name, height: 1, width: 1, channels: shape.reduce((a, b) => a * b, 1) };
 }

@@ -43,6 +43,8 @@ export interface Networks {
   readonly teachers: readonly (TapShapes | undefined)[];
   /** K, where anybody asks. */
   readonly classes?: number;
+  /** Of each teacher that runs beside the student: what its parts after a tap, as they are, make of an activation there, [B, K]. */
+  readonly classifiers?: readonly (((tap: string, activation: Tensor) => Tensor2D) | undefined)[];
 }
 
 /** Taps by name, of the student and of each teacher. */

@@ -186,7 +186,8 @@ function learnedNames(parts: readonly Part[], trained: ReadonlySet<string>): rea
 
 /**
  * What is run backwards together. The last block goes with the head: its backward pass follows on its forward pass at
- * once, so that to compute it again would spare nothing.
+ * once, so that to compute it again would spare nothing. What the loss hears from inside a part is there only as it runs: that part is of
+ * the last group too.
  */
 function groupsOf(
   { parts, memory }: Pick<BackwardPass, 'parts' | 'memory'>,
@@ -194,7 +195,9 @@ function groupsOf(
 ): readonly (readonly Part[])[] {
   const blocks = parts.flatMap(({ parameters }, i) => (parameters.length > 0 ? [i] : []));
   // Of the blocks the first begins where the parts do, and the last two are one.
-  const inner = memory === 'keep' ? [] : blocks.slice(1, -1);
+  const listened = parts.findIndex(({ inside = [] }) => inside.some((name) => wanted.has(name)));
+  const reach = listened < 0 ? parts.length : listened;
+  const inner = memory === 'keep' ? [] : blocks.slice(1, -1).filter((i) => i <= reach);
   const last = inner.at(-1) ?? 0;
   const afterTaps = parts.flatMap((part, i) =>
     i + 1 < last && tapsOf(part, wanted).length > 0 ? [i + 1] : [],

@@ -7,6 +7,7 @@ import { dist } from './dist.ts';
 import { dkd } from './dkd.ts';
 import { ab } from './features/ab.ts';
 import { at } from './features/at.ts';
+import { caMkd } from './features/caMkd.ts';
 import { ft } from './features/ft.ts';
 import { manifold } from './features/manifold.ts';
 import { nst } from './features/nst.ts';
@@ -14,9 +15,11 @@ import { ofa } from './features/ofa.ts';
 import { ofd } from './features/ofd.ts';
 import { review } from './features/review.ts';
 import { tokens } from './features/tokens.ts';
+import { attention, cls } from './features/transformers.ts';
 import { vid } from './features/vid.ts';
 import { fitnet } from './fitnet.ts';
 import { kl } from './kl.ts';
+import { euclidean, logEuclidean, smoothedHard } from './logits/bigVision.ts';
 import { ctkd } from './logits/ctkd.ts';
 import { deitHard } from './logits/deitHard.ts';
 import { deitSoft } from './logits/deitSoft.ts';
@@ -71,6 +74,12 @@ export const objectives = {
   mutual,
   'self-distillation': selfDistillation,
   fixmatch: fixMatch,
+  attention,
+  cls,
+  'ca-mkd': caMkd,
+  'hard-smoothed': smoothedHard,
+  euclidean,
+  'log-euclidean': logEuclidean,
 } as const satisfies Record<string, ObjectiveDeclaration>;
 
 export type ObjectiveName = keyof typeof objectives;

@@ -3,7 +3,7 @@
  */
 import type { Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import { attention, attentionGradient } from '../../ops/attention/attention.ts';
-import { composedProbabilities } from '../../ops/attention/composed.ts';
+import { composedProbabilities, probabilitiesGradient } from '../../ops/attention/composed.ts';
 import type { AttentionShape } from '../../ops/attention/given.ts';
 import type { ForwardContext } from '../forwardContext.ts';
 import { withGradient } from '../withGradient.ts';
@@ -24,8 +24,21 @@ export function selfAttention(qkv: Tensor3D, shape: AttentionShape): Tensor3D {
   );
 }
 
+/** Differentiable: P = softmax(scale·q·kᵀ), [B, N, 3·H·d] → [B, H, N, N]. */
+function probabilitiesOf(qkv: Tensor3D, shape: AttentionShape): Tensor4D {
+  return withGradient<Tensor4D>(
+    [qkv],
+    (save) => {
+      const probabilities = composedProbabilities(qkv, shape);
+      save([qkv, probabilities]);
+      return probabilities;
+    },
+    (dy, [given, p]) => [probabilitiesGradient(dy, given as Tensor3D, p as Tensor4D, shape)],
+  );
+}
+
 /**
- * The same, which in evaluation gives its probabilities [B, H, N, N] to `context.tap` as `name` where somebody listens for that.
+ * The same, which gives its probabilities [B, H, N, N] to `context.tap` as `name` where somebody listens for that, in training differentiably.
  *
  * @param qkv [B, N, 3·H·d]: q, k and v beside each other, in each head after head.
  * @param scale 1/√d unless given.
@@ -42,6 +55,7 @@ export function tappedAttention(
   { training, tap, listens }: ForwardContext,
 ): Tensor3D {
   const shape = { heads, width, scale };
+  if (training && tap && listens?.(name)) tap(name, probabilitiesOf(qkv, shape));
   if (!training && tap && listens?.(name)) {
     const probabilities: Tensor4D = composedProbabilities(qkv, shape);
     tap(name, probabilities);

@@ -28,6 +28,8 @@ import { startWasmInNode } from '../../ops/wasmInNode.ts';
 import { squaredError } from '../primitives.ts';
 import { expectPublished, isPublished, type LossOfCase, type PublishedFile } from '../publishedForTests.ts';
 import { type AttentionForm, attentionTransfer } from './at.ts';
+import { attentionDistance } from './attention.ts';
+import { confidenceWeights, weighedError } from './caMkd.ts';
 import { factorTransfer } from './ft.ts';
 import { hierarchicalContext } from './hcl.ts';
 import { selectivity } from './nst.ts';
@@ -107,6 +109,18 @@ const vid: LossOfCase = ([student], [teacher], own) => {
   const named = Object.fromEntries(Object.entries(own).map(([key, value]) => [`loss.vid.${key}`, value]));
   return variational(named, 'loss.vid', student as Tensor4D, teacher as Tensor4D);
 };
+/** Of the first rows of the teachers' logits, as many as there are maps. The published sum is divided by the number of teachers once more. */
+const byConfidence: LossOfCase = (student, others, { labels }) => {
+  const [maps, logits] = [others.slice(0, 2), others.slice(2)];
+  const rows = logits.map((z) => slice(z, [0, 0], [4, 5]) as Tensor2D);
+  const weights = confidenceWeights(rows, labels as Tensor2D);
+  return student
+    .map((map, m) => {
+      const own = slice(weights, [0, m], [-1, 1]);
+      return mul<Scalar>(weighedError(map as Tensor4D, maps[m] as Tensor4D, own), 1 / 2);
+    })
+    .reduce((sum, part) => add<Scalar>(sum, part));
+};
 const logScale = Array<number>(5).fill(Math.log(Math.exp(5 - 1e-5) - 1));
 
 const cases: readonly (readonly [PublishedFile, string, LossOfCase, Record<string, readonly number[]>?])[] = [
@@ -133,6 +147,7 @@ const cases: readonly (readonly [PublishedFile, string, LossOfCase, Record<strin
   ['torchdistill_features', 'ab', stages(ab(1))],
   ['torchdistill_features', 'hcl', stages(hierarchicalContext)],
   ['torchdistill_features', 'ft_l1', stages(factorTransfer)],
+  ['logit_and_multi_teacher', 'multi_camkd_features', byConfidence],
   ['kdlib_and_authors_features', 'kdlib_at', at('all-channels')],
   ['kdlib_and_authors_features', 'rkd_author_attention', at('code')],
 ];
@@ -204,6 +219,42 @@ describe.each(['cpu', 'wasm'] as const)('losses of features on %s', (backend) =>
         if (specs[input - 1]?.name !== 'r.conv.bias') expect(gap).toBeLessThan(4e-2);
     },
   );
+
+  it.each(['kl', 'mse'] as const)(
+    'compares attention by %s, of other numbers of heads their mean',
+    (form) => {
+      const rows = [0.5, 0.5, 0.25, 0.75];
+      const teacher = tensor([...rows, ...rows.toReversed()], [1, 2, 2, 2]) as Tensor4D;
+      // The mean of its heads: rows of 0.625, 0.375 and of 0.375, 0.625.
+      const student = tensor([0.5, 0.5, 0.5, 0.5], [1, 1, 2, 2]) as Tensor4D;
+      const kl = 0.625 * Math.log(1.25) + 0.375 * Math.log(0.75);
+      const expected = form === 'kl' ? kl : 0.125 ** 2;
+      expect(Number(attentionDistance(student, teacher, form).dataSync()[0])).toBeCloseTo(expected, 6);
+      expect(Number(attentionDistance(teacher, teacher, form).dataSync()[0])).toBeCloseTo(0, 6);
+      for (const heads of [2, 3]) {
+        const values = Array.from({ length: heads * 4 }, (_, i) => 0.3 + 0.05 * (i % 7));
+        const loss = (x: Tensor) => attentionDistance(x as Tensor4D, teacher, form);
+        for (const { gap } of gradientGaps(loss, [{ shape: [1, heads, 2, 2], values }], 2e-3))
+          expect(gap).toBeLessThan(2e-2);
+      }
+    },
+  );
+
+  it('weighs one teacher 1, and teachers of whom nothing is known by their shares', () => {
+    const logits = tensor2d([
+      [1, 0],
+      [3, 1],
+    ]);
+    const labels = tensor2d([
+      [1, 0],
+      [0, 1],
+    ]);
+    expect([...confidenceWeights([logits], labels).dataSync()]).toEqual([1, 1]);
+    const shared = confidenceWeights([logits, logits], labels, [0.75, 0.25]).dataSync();
+    [0.75, 0.25, 0.75, 0.25].forEach((share, i) => {
+      expect(shared[i]).toBeCloseTo(share, 6);
+    });
+  });
 
   it('enlarges by repetition, and sets pixels apart', () => {
     const map = tensor([1, 2, 3, 4], [1, 2, 2, 1]) as Tensor4D;

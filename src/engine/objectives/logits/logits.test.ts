@@ -7,6 +7,7 @@ import {
   mul,
   type Scalar,
   setBackend,
+  type Tensor,
   type Tensor1D,
   type Tensor2D,
   tensor1d,
@@ -18,7 +19,7 @@ import { registerGradients } from '../../ops/gradients.ts';
 import { registerKernels } from '../../ops/registerKernels.ts';
 import { startWasmInNode } from '../../ops/wasmInNode.ts';
 import { crossEntropy } from '../crossEntropy.ts';
-import { type Loss, lossOf } from '../goldenCases.ts';
+import { type Loss, lossOf, termsOf } from '../goldenCases.ts';
 import {
   expectPublished,
   isPublished,
@@ -66,6 +67,13 @@ const ctkd: LossOfCase = ([student], [teacher], { global_T: theta, lambda }) =>
     learnedTemperature(theta as Tensor1D, lambda as Tensor1D),
   );
 const kl = lossOf('kl');
+const ofTwo: LossOfCase = ([student], teachers) => {
+  const [term] = termsOf('kl', 2);
+  if (!term) throw new Error('KL is a term');
+  const signals = (logits: Tensor) => ({ logits: logits as Tensor2D, taps: {} });
+  const given = { student: signals(student as Tensor), teachers: teachers.map(signals), peers: [] };
+  return mul<Scalar>(term.term.value({ ...given, labels: student as Tensor2D }, {}), 2);
+};
 
 const cases: readonly (readonly [PublishedFile, string, LossOfCase, Record<string, readonly number[]>?])[] = [
   ['repdistiller_features', 'kd_T4 (RepDistiller)', compared(kl, 4)],
@@ -79,6 +87,11 @@ const cases: readonly (readonly [PublishedFile, string, LossOfCase, Record<strin
   ['logit_and_multi_teacher', 'ctkd_global_lambda-1.0000', ctkd, { global_T: [1], lambda: [reversalAt(10)] }],
   ['logit_and_multi_teacher', 'big_vision_kl_t2.0', compared(kl, 2)],
   ['logit_and_multi_teacher', 'big_vision_hard', compared(lossOf('deit-hard'))],
+  ['logit_and_multi_teacher', 'big_vision_hard_ls0.1', compared(lossOf('hard-smoothed'))],
+  ['logit_and_multi_teacher', 'big_vision_euclidean', compared(lossOf('euclidean'))],
+  ['logit_and_multi_teacher', 'big_vision_logsoftmax_euclidean', compared(lossOf('log-euclidean'))],
+  // Its teachers are summed: their mean, twice.
+  ['logit_and_multi_teacher', 'big_vision_two_teachers_kl_T2', ofTwo],
   ['logit_and_multi_teacher', 'logit_standardised_kd_T2', compared(lossOf('standardised-kl'), 2)],
   ['logit_and_multi_teacher', 'logit_standardised_dkd_T2', compared(lossOf('standardised-dkd'), 2)],
 ];

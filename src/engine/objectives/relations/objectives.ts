@@ -80,7 +80,7 @@ function embeddings({ name, mine: [mine], theirs: [theirs] }: FeatureGiven) {
   };
 }
 
-/** `repdistiller`: differences of neighbours; `torchdistill`: the Gaussian kernel's series; `paper`: the same of rows of length 1. */
+/** `repdistiller`: differences of neighbours; `torchdistill`: the Gaussian kernel's series; `paper`: the same of rows of length 1; `bilinear`: products of rows. */
 export const cc: Objective = onFeatures('cc', vectors, (given) => {
   const { parameters, of } = embeddings(given);
   return {
@@ -88,7 +88,8 @@ export const cc: Objective = onFeatures('cc', vectors, (given) => {
     value([s], [t], own) {
       const [student, teacher] = [of('s', s, own), of('t', t, own)];
       if (given.form === 'repdistiller') return neighbouringDifferences(student, teacher);
-      return correlationCongruence(student, teacher, 'gaussian', given.form === 'paper');
+      const kernel = given.form === 'bilinear' ? 'bilinear' : 'gaussian';
+      return correlationCongruence(student, teacher, kernel, given.form === 'paper');
     },
   };
 });

@@ -6,11 +6,13 @@ import {
   grad,
   memory,
   mul,
+  type Scalar,
   setBackend,
   sum,
   type Tensor,
   type Tensor3D,
   tensor3d,
+  tensor4d,
   tidy,
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -81,7 +83,27 @@ describe.each(['cpu', 'wasm'] as const)('attention on %s', (backend) => {
     expect(gap?.gap).toBeLessThan(5e-3);
   });
 
-  it('gives its probabilities to who listens, in evaluation', () => {
+  it('gives them in training with the gradient of finite differences', () => {
+    const target = tensor4d(
+      Array.from({ length: 100 }, () => stream.normal()),
+      [2, 2, 5, 5],
+    );
+    const [gap] = gradientGaps(
+      (qkv) => {
+        const found: Tensor[] = [];
+        const context = {
+          ...{ training: true, listens: () => true },
+          tap: (_: string, activation: Tensor) => found.push(activation),
+        };
+        tappedAttention('attn', qkv as Tensor3D, { heads: 2, width: 3, scale: 0.6 }, context);
+        return sum<Scalar>(mul(found[0] as Tensor, target));
+      },
+      [{ shape: [2, 5, 18] }],
+    );
+    expect(gap?.gap).toBeLessThan(5e-3);
+  });
+
+  it('gives its probabilities to who listens', () => {
     const before = memory().numTensors;
     const heard: { name: string; shape: number[]; sums: number[] }[] = [];
     const tap = (name: string, activation: Tensor) =>
@@ -100,7 +122,9 @@ describe.each(['cpu', 'wasm'] as const)('attention on %s', (backend) => {
     });
     expect(heard.map(({ name, shape }) => ({ name, shape }))).toEqual([
       { name: 'blocks.0.attn', shape: [2, 2, 5, 5] },
+      { name: 'blocks.0.attn', shape: [2, 2, 5, 5] },
     ]);
+    expect(heard[1]?.sums).toEqual(heard[0]?.sums);
     expect(heard[0]?.sums).toHaveLength(20);
     for (const total of heard[0]?.sums ?? []) expect(total).toBeCloseTo(1, 5);
     expect(memory().numTensors).toBe(before);

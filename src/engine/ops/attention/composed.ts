@@ -20,6 +20,7 @@ import {
   type Tensor4D,
   tidy,
   transpose,
+  zerosLike,
 } from '@tensorflow/tfjs-core';
 import type { AttentionGradientTensors, AttentionShape } from './given.ts';
 
@@ -87,6 +88,25 @@ export function composedGradient(
       matMul(dScores, q, true, false),
       matMul(probabilities, slopes, true, false),
     ];
+    return concat(
+      parts.map((part) => together(part as Tensor4D)),
+      2,
+    );
+  });
+}
+
+/** Of P with respect to [B, N, 3·H·d]; nothing reaches v. */
+export function probabilitiesGradient(
+  dy: Tensor4D,
+  qkv: Tensor3D,
+  probabilities: Tensor4D,
+  shape: AttentionShape,
+): Tensor3D {
+  return tidy(() => {
+    const [q, k, v] = partsOf(qkv, shape);
+    const along = sum(mul(dy, probabilities), -1, true);
+    const dScores = mul(mul(probabilities, sub(dy, along)), shape.scale);
+    const parts: Tensor[] = [matMul(dScores, k), matMul(dScores, q, true, false), zerosLike(v)];
     return concat(
       parts.map((part) => together(part as Tensor4D)),
       2,

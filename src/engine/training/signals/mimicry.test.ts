@@ -12,14 +12,17 @@ import { type HintedRun, hintedRun } from './hintedRun.ts';
 const mimicries = similarityNames.filter((name) => objectiveOf(name).features);
 /** Compares channel by channel, so that it needs a teacher of the student's width. */
 const alike: readonly SimilarityName[] = ['fsp'];
+/** Compares what tokens attend to. */
+const ofTokens: readonly SimilarityName[] = ['attention'];
 
 const unlike = { student: 'resnet8', teachers: ['mobilenet'] } as const;
+const transformers = { student: 'vit-tiny', width: 0.34, teachers: ['vit-tiny'] } as const;
 const oneWidth = { student: 'resnet8', width: 0.5, teachers: ['resnet8'] } as const;
 
 const run = (similarity: SimilarityName, features: HintedRun['features'] = {}) =>
   hintedRun({
     ...{ similarity, size: 16, epochs: 1, hintWeight: 1 },
-    ...(alike.includes(similarity) ? oneWidth : unlike),
+    ...(ofTokens.includes(similarity) ? transformers : alike.includes(similarity) ? oneWidth : unlike),
     features: { featureWeighting: 'fixed', featureWeight: 1e-3, learningRate: 0.001, ...features },
   });
 
@@ -33,9 +36,53 @@ describe('a student with features or relations', () => {
       expect(leaked).toBe(0);
       expect(Number.isFinite(epochs[0]?.validation.loss)).toBe(true);
       expect(Object.keys(weights).filter((key) => key.startsWith('loss'))).toEqual([]);
-      if (!alike.includes(name)) expect(weights).not.toEqual((await run('kl')).weights);
+      if (![...alike, ...ofTokens].includes(name)) expect(weights).not.toEqual((await run('kl')).weights);
     },
   );
+
+  it.each(['attention', 'cls', 'patches'] as const)(
+    'learns a transformer’s %s to the same bits where activations are computed again',
+    async (what) => {
+      const given = { size: 16, epochs: 1, ...transformers } as const;
+      const features = { featureWeight: 1, learningRate: 0.001 };
+      const similarity = what === 'patches' ? 'tokens' : what;
+      const [kept, again, plain] = [
+        await hintedRun({ ...given, similarity, features }),
+        await hintedRun({ ...given, similarity, features, kept: 'recompute' }),
+        await hintedRun({ ...given, similarity: 'kl', features }),
+      ];
+      expect(again.weights).toEqual(kept.weights);
+      expect(again.epochs).toEqual(kept.epochs);
+      expect([kept.leaked, again.leaked]).toEqual([0, 0]);
+      expect(kept.weights).not.toEqual(plain.weights);
+    },
+  );
+
+  it('asks each teacher’s last layers about its features, by CA-MKD', async () => {
+    const given = { similarity: 'ca-mkd', size: 16, epochs: 1, student: 'resnet8' } as const;
+    const features = { featureWeight: 1, learningRate: 0.001 };
+    const two = await hintedRun({ ...given, teachers: ['mobilenet', 'resnet8'], features });
+    const again = await hintedRun({
+      ...given,
+      teachers: ['mobilenet', 'resnet8'],
+      features,
+      kept: 'recompute',
+    });
+    expect(two.leaked).toBe(0);
+    expect(again.weights).toEqual(two.weights);
+    const fixed = await hintedRun({ ...given, teachers: ['mobilenet'], features });
+    expect(fixed.weights).not.toEqual(two.weights);
+    const random = { ...features, featureControl: 'random-teacher' } as const;
+    await expect(hintedRun({ ...given, teachers: ['mobilenet'], features: random })).rejects.toThrow(
+      /own last layer/,
+    );
+  });
+
+  it('is refused attention of networks that have none', async () => {
+    await expect(hintedRun({ similarity: 'attention', size: 16, ...unlike })).rejects.toThrow(
+      /between transformers/,
+    );
+  });
 
   it('is refused FSP where the widths differ, with what to do', async () => {
     await expect(hintedRun({ similarity: 'fsp', size: 16, ...unlike })).rejects.toThrow(

@@ -1,12 +1,13 @@
 /**
  * What the networks of a training can be tapped for, found on a backend that computes nothing.
  */
-import { type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import { type Tensor, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import type { Model } from '../../families/model.ts';
-import { headNamesOf } from '../../families/parts.ts';
+import { headNamesOf, runThrough } from '../../families/parts.ts';
 import type { Networks, TapShapes } from '../../objectives/term.ts';
 import type { TrainingData } from '../executors/stepper.ts';
 import { livesOnMetaBackend } from '../memory/metaBackend.ts';
+import type { Weighted } from './signals.ts';
 
 /** @param size height and width of the images that the model takes. */
 export function tapShapesOf(model: Model, size: number): TapShapes {
@@ -25,15 +26,23 @@ export function tapShapesOf(model: Model, size: number): TapShapes {
   return shapes;
 }
 
-/** What parts give, and each head's own logits. */
+/** What parts give, attention of blocks, and each head's own logits. */
 function isTapped(model: Model): (name: string) => boolean {
-  const names = new Set([...model.parts.flatMap(({ taps = [] }) => taps), ...headNamesOf(model)]);
+  const names = new Set(model.parts.flatMap(({ taps = [], inside = [] }) => [...taps, ...inside]));
   return (name) => names.has(name);
 }
 
 /** Of a head on features: each one's own logits, where there are several. */
 const headShapesOf = (model: Model): TapShapes =>
   Object.fromEntries(headNamesOf(model).map((name) => [name, [model.classes]]));
+
+/** In evaluation; nothing of it is freed before its `tidy` is. */
+const afterTap =
+  ({ model: { parts }, parameters }: Weighted) =>
+  (tap: string, activation: Tensor): Tensor2D => {
+    const from = parts.findIndex(({ taps = [] }) => taps.includes(tap)) + 1;
+    return runThrough(parts.slice(from), parameters, activation, { training: false }) as Tensor2D;
+  };
 
 /** The student and its teachers; found out when somebody asks, as most losses look at logits alone. */
 export function networksOf(
@@ -46,6 +55,7 @@ export function networksOf(
     get student() {
       return onImages ? tapShapesOf(student, source.size) : headShapesOf(student);
     },
+    classifiers: teachers.map(({ onDevice: { frozen } }) => frozen && afterTap(frozen)),
     get teachers() {
       return teachers.map(({ onDevice: { frozen } }) => {
         return frozen && onImages ? tapShapesOf(frozen.model, source.size) : undefined;

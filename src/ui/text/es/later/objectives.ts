@@ -63,4 +63,20 @@ export const objectivesEs: Readonly<Record<string, string>> = {
     'En la autodestilación las primeras etapas del estudiante aprenden de la última, y este estudiante tiene una como mucho.',
   'Choose a student with several stages, such as a ResNet, or another similarity.':
     'Elige un estudiante con varias etapas, como una ResNet, u otra similitud.',
+  'Likeliest class, smoothed': 'Clase más probable, suavizada',
+  'Euclidean distance of logits': 'Distancia euclídea de logits',
+  'Euclidean distance of log p': 'Distancia euclídea de log p',
+  'Attention of the last block (ViT)': 'Atención del último bloque (ViT)',
+  'Class tokens': 'Tokens de clase',
+  'By confidence (CA-MKD)': 'Por confianza (CA-MKD)',
+  'Attention is compared between transformers, and student or teacher is none.':
+    'La atención se compara entre transformers, y el estudiante o el profesor no lo es.',
+  'Choose a student and a teacher that are transformers, or a similarity of any networks, such as Patches.':
+    'Elige un estudiante y un profesor que sean transformers, o una similitud de cualesquiera redes, como Parches.',
+  'Attention is compared token by token, and student and teacher have other numbers of tokens.':
+    'La atención se compara token a token, y estudiante y profesor no tienen el mismo número de tokens.',
+  'Choose networks with patches of one size and as many distillation tokens, or a similarity of any networks, such as Patches.':
+    'Elige redes con parches del mismo tamaño y los mismos tokens de destilación, o una similitud de cualesquiera redes, como Parches.',
+  'CA-MKD asks the teacher’s own last layer about the student’s features, and of a random teacher there is none that learned.':
+    'CA-MKD pregunta a la última capa del profesor por las características del estudiante, y la de un profesor aleatorio no ha aprendido nada.',
 };

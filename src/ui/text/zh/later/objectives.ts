@@ -63,4 +63,20 @@ export const objectivesZh: Readonly<Record<string, string>> = {
     '自蒸馏让学生的较早阶段向最后阶段学习，而该学生至多只有一个阶段。',
   'Choose a student with several stages, such as a ResNet, or another similarity.':
     '请选择有多个阶段的学生（如 ResNet），或其他相似度。',
+  'Likeliest class, smoothed': '最可能的类别，平滑',
+  'Euclidean distance of logits': 'logits 的欧氏距离',
+  'Euclidean distance of log p': 'log p 的欧氏距离',
+  'Attention of the last block (ViT)': '最后一个块的注意力（ViT）',
+  'Class tokens': '类别 token',
+  'By confidence (CA-MKD)': '按置信度（CA-MKD）',
+  'Attention is compared between transformers, and student or teacher is none.':
+    '注意力在 Transformer 之间比较，而学生或教师不是 Transformer。',
+  'Choose a student and a teacher that are transformers, or a similarity of any networks, such as Patches.':
+    '请选择都是 Transformer 的学生和教师，或适用于任何网络的相似度，如图块。',
+  'Attention is compared token by token, and student and teacher have other numbers of tokens.':
+    '注意力逐 token 比较，而学生和教师的 token 数不同。',
+  'Choose networks with patches of one size and as many distillation tokens, or a similarity of any networks, such as Patches.':
+    '请选择图块大小相同、蒸馏 token 数相同的网络，或适用于任何网络的相似度，如图块。',
+  'CA-MKD asks the teacher’s own last layer about the student’s features, and of a random teacher there is none that learned.':
+    'CA-MKD 用教师自己的最后一层来看学生的特征，而随机教师的最后一层什么也没有学到。',
 };
