@@ -73,3 +73,27 @@ test('shows image by image which of two teachers is right, and the student', asy
   await expectAccessible(page, 'teachers map 360');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 });
+
+test('shows the kernel that an involution makes of a pixel beside a convolution’s, of the shipped RedNet', async ({
+  page,
+}) => {
+  await openLab(page, '?teacher=rednet-shipped&trainImages=64&validationImages=40');
+  await tab(page, 'Temperature').click();
+  await tab(page, 'Attention').click();
+  const row = page.getByRole('slider', { name: 'Row' });
+  await expect(row).toBeVisible();
+  await row.press('Home');
+  const here = page.getByRole('figure').filter({ hasText: 'Made for row 1, column 17 by stem.1' });
+  await expect(here).toContainText(/Largest [−\d.]+ in row [123], column [123]; smallest /);
+  const everywhere = page.getByRole('figure').filter({ hasText: 'The same everywhere: stem.0.conv' });
+  const [kernel, filter] = [await here.textContent(), await everywhere.textContent()];
+  await row.press('End');
+  await expect(page.getByRole('figure').filter({ hasText: 'Made for row 32, column 17' })).not.toHaveText(
+    kernel ?? '',
+  );
+  await expect(everywhere).toHaveText(filter ?? '');
+  await expectAccessible(page, 'kernels 1280');
+  await page.setViewportSize({ width: 360, height: 800 });
+  await expectAccessible(page, 'kernels 360');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});
