@@ -34,9 +34,15 @@ export function goldenComparison(temperature: number): Comparison & { readonly s
   };
 }
 
+/** Of student and teacher, or of the student alone, as self-distillation does. */
+const looksAtMaps = (name: SimilarityName): boolean =>
+  objectiveOf(name).features === true || objectiveOf(name).fields.includes('featureWeight');
+
 /** Those that look at logits alone, and have nothing of their own to learn. */
 export const logitSimilarities = similarityNames.filter(
-  (name) => !objectiveOf(name).features && termsOf(name, 1).every(({ term }) => !term.parameters),
+  (name) =>
+    !looksAtMaps(name) &&
+    termsOf(name, 1).every(({ term }) => !term.parameters && !term.seesPeers && !term.seesOwnView),
 );
 
 /** What a step sees of one teacher's logits. */
