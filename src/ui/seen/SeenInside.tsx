@@ -15,18 +15,22 @@ export function SeenInside({
   of,
   picture,
   version,
+  optional = false,
 }: {
   readonly of: SeeingNetwork;
   /** A validation image, from 0, or one that nobody knows. */
   readonly picture: number | SquarePicture;
   /** Of the network, where it changes. */
   readonly version?: unknown;
+  /** Whether nothing is said of a network that has neither. */
+  readonly optional?: boolean;
 }) {
   const text = useLateWords('seen');
   const say = useSay();
   const [epoch, setEpoch] = useState<number>();
   const asked = 'student' in of && epoch !== undefined ? { ...of, epoch } : of;
   const heard = useSeenInside(JSON.stringify(asked), picture, version);
+  if (!heard && optional) return null;
   if (!heard) {
     return (
       <p role="status" className={temperature.quiet}>
@@ -42,6 +46,7 @@ export function SeenInside({
     );
   }
   const { answer } = heard;
+  if (!answer && optional) return null;
   if (!answer) return <p className={temperature.quiet}>{text.neither}</p>;
   const { epochs } = answer;
   const last = epochs.length - 1;

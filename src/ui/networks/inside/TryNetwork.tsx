@@ -148,7 +148,7 @@ export function TryNetwork({ network, parent, dataset }: TryNetworkProps) {
       {seen && !network.foreign ? (
         <Boundary>
           <Suspense fallback={<Waiting />}>
-            <SeenInside of={{ network: network.id }} picture={seen.picture} />
+            <SeenInside of={{ network: network.id }} picture={seen.picture} optional />
           </Suspense>
         </Boundary>
       ) : null}
