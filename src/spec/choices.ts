@@ -117,8 +117,8 @@ export const featureForms = [
   'kd-lib',
   'paper',
   'bilinear',
-  'kl',
-  'mse',
+  'row-kl',
+  'squared-error',
 ] as const;
 export type FeatureForm = (typeof featureForms)[number];
 

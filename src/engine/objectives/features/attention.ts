@@ -58,11 +58,15 @@ const overHeads = (x: Tensor): Tensor =>
  * @param student [B, H, N, N]
  * @param teacher [B, H', N, N]
  */
-export function attentionDistance(student: Tensor4D, teacher: Tensor4D, form: 'kl' | 'mse'): Scalar {
+export function attentionDistance(
+  student: Tensor4D,
+  teacher: Tensor4D,
+  form: 'row-kl' | 'squared-error',
+): Scalar {
   const isAlike = student.shape[1] === teacher.shape[1];
   const mine: Tensor = isAlike ? student : overHeads(student);
   const theirs = fixed([teacher], () => (isAlike ? teacher.clone() : mean(teacher, 1, true)));
-  return form === 'mse' ? squaredError(mine, theirs) : divergence(mine, theirs);
+  return form === 'squared-error' ? squaredError(mine, theirs) : divergence(mine, theirs);
 }
 
 const attentionIn = (shapes: TapShapes) => Object.entries(shapes).findLast(([name]) => isAttention(name));
@@ -81,7 +85,8 @@ const lastAttention: Pairing = (student, teacher) => {
 };
 
 export const attention: Objective = onFeatures('attention', lastAttention, ({ form }) => ({
-  value: ([s], [t]) => attentionDistance(s as Tensor4D, t as Tensor4D, form === 'mse' ? 'mse' : 'kl'),
+  value: ([s], [t]) =>
+    attentionDistance(s as Tensor4D, t as Tensor4D, form === 'squared-error' ? 'squared-error' : 'row-kl'),
 }));
 
 /**

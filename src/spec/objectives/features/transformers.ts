@@ -6,7 +6,7 @@ export const attention = mimicry({
   term: 'D(A_s, A_t)',
   weight: 1,
   source: 'Wang et al. 2020, arXiv 2002.10957',
-  forms: ['kl', 'mse'],
+  forms: ['row-kl', 'squared-error'],
 });
 
 export const cls = mimicry({
