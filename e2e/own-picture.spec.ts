@@ -179,7 +179,7 @@ test('paints over an image of the dataset, with mouse and keys, and the teacher 
 
   const box = await sheet.boundingBox();
   if (!box) throw new Error('no sheet');
-  await page.getByTitle('red').click();
+  await page.getByTitle('red', { exact: true }).click();
   await page.getByText('Broad', { exact: true }).click();
   await page.mouse.move(box.x + 20, box.y + box.height / 2);
   await page.mouse.down();
