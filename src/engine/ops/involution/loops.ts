@@ -11,13 +11,8 @@ export function involve(
   geometry: InvolutionGeometry,
 ): void {
   y.fill(0);
-  const perGroup = geometry.channels / geometry.groups;
-  forEachTap(geometry, (input, tap, output) => {
-    const weight = kernels[tap] as number;
-    for (let c = 0; c < perGroup; c++) {
-      y[output + c] = (y[output + c] as number) + weight * (x[input + c] as number);
-    }
-  });
+  const add = addingTo(y, x, geometry);
+  forEachTap(geometry, (input, tap, output) => add(output, kernels[tap] as number, input));
 }
 
 /** Writes all of dx from dy and kernels. */
@@ -28,13 +23,18 @@ export function involveBack(
   geometry: InvolutionGeometry,
 ): void {
   dx.fill(0);
-  const perGroup = geometry.channels / geometry.groups;
-  forEachTap(geometry, (input, tap, output) => {
-    const weight = kernels[tap] as number;
+  const add = addingTo(dx, dy, geometry);
+  forEachTap(geometry, (input, tap, output) => add(input, kernels[tap] as number, output));
+}
+
+/** Adds a group's channels of one array, each times a weight, to those of another. */
+function addingTo(into: Float32Array, values: Float32Array, { channels, groups }: InvolutionGeometry) {
+  const perGroup = channels / groups;
+  return (to: number, weight: number, from: number) => {
     for (let c = 0; c < perGroup; c++) {
-      dx[input + c] = (dx[input + c] as number) + weight * (dy[output + c] as number);
+      into[to + c] = (into[to + c] as number) + weight * (values[from + c] as number);
     }
-  });
+  };
 }
 
 /** Writes all of the kernels' gradient from x and dy. */
