@@ -1,8 +1,7 @@
 /**
  * Distillation tokens of a student (DeiT): how many, and which students can have them.
  */
-import { problem } from '../../lang/problem.ts';
-import { words } from '../../lang/sentence.ts';
+import { type Sentence, words } from '../../lang/sentence.ts';
 import type { DistilToken, ModelName, StudentChoice } from '../choices.ts';
 import { type EnsembleName, givesTokenEach } from '../ensembles/catalogue.ts';
 import { declaredFamily, families } from '../families/catalogue.ts';
@@ -32,25 +31,32 @@ export const mayHaveTokens = ({
   student,
 }: Pick<WithTokens, 'distilToken' | 'student'>): boolean => distilToken !== 'none' || canHaveTokens(student);
 
+/** The class head and those of tokens learn apart, as no head does without tokens. */
+export const learnsByTokens = ({
+  distilToken,
+  student,
+}: Pick<WithTokens, 'distilToken' | 'student'>): boolean => distilToken !== 'none' && canHaveTokens(student);
+
 /**
- * @throws ProblemError `setting-invalid` where the student cannot have the tokens that are asked for, or several teachers are to have one
- *   each and there is none
+ * Why a student cannot have the tokens that are asked for, or several teachers are to have one each and there is none; undefined where
+ * nothing is wrong.
  */
-export function requireTokens(experiment: WithTokens): void {
+export function tokensFault(
+  experiment: WithTokens,
+): { readonly what: Sentence; readonly fix: Sentence } | undefined {
   const { distilToken, student, teachersTogether, moreTeachers } = experiment;
   const names = thoseThatCan().join(', ');
   if (distilToken !== 'none' && !canHaveTokens(student)) {
-    throw problem(
-      'setting-invalid',
-      words`The student ${student} has no class token beside which a distillation token could stand; ${names} have one.`,
-      'Choose one of those students, or no distillation token.',
-    );
+    return {
+      what: words`The student ${student} has no class token beside which a distillation token could stand; ${names} have one.`,
+      fix: 'Choose one of those students, or no distillation token.',
+    };
   }
   if (moreTeachers.length > 0 && givesTokenEach(teachersTogether) && distilToken === 'none') {
-    throw problem(
-      'setting-invalid',
-      words`Several teachers are to teach one token each, and the student has no distillation tokens; ${names} can have them.`,
-      'Set the distillation token to soft or hard, or combine the teachers in another way.',
-    );
+    return {
+      what: words`Several teachers are to teach one token each, and the student has no distillation tokens; ${names} can have them.`,
+      fix: 'Set the distillation token to soft or hard, or combine the teachers in another way.',
+    };
   }
+  return undefined;
 }

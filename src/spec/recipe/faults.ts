@@ -8,7 +8,7 @@ import { type Sentence, said, words } from '../../lang/sentence.ts';
 import { type Circumstances, startsTrained } from '../decides.ts';
 import type { Experiment } from '../experiment.ts';
 import { sizeFaultOf } from '../families/imageSizes.ts';
-import { requireTokens } from '../network/distilTokens.ts';
+import { tokensFault } from '../network/distilTokens.ts';
 import { recipesOf } from './points.ts';
 import { stagesIn } from './recipeField.ts';
 import { isTraining, type StageSpec, stageOf, valuesOf } from './stages.ts';
@@ -79,12 +79,12 @@ export function faultsIn(experiment: Experiment): readonly (Sentence | undefined
   );
 }
 
-/** Networks that cannot take the images, or which stage cannot work where it stands, the first of them, and why; undefined where all can. */
+/** Networks that cannot take the images or the tokens, or which stage cannot work where it stands, the first of them, and why; undefined where all can. */
 export function firstFault(
   experiment: Experiment,
 ): { readonly what: Sentence; readonly fix: Sentence } | undefined {
-  const size = sizeFaultOf(experiment);
-  if (size) return size;
+  const network = sizeFaultOf(experiment) ?? tokensFault(experiment);
+  if (network) return network;
   const faults = faultsIn(experiment);
   const place = faults.findIndex((fault) => fault !== undefined);
   const fix = faults[place];
@@ -92,9 +92,8 @@ export function firstFault(
   return { what: words`Stage ${place + 1} of the recipe cannot work where it stands.`, fix };
 }
 
-/** @throws ProblemError `setting-invalid` where a network cannot take the images, or a stage cannot work where it stands */
+/** @throws ProblemError `setting-invalid` where a network cannot take the images or the tokens, or a stage cannot work where it stands */
 export function requireWorkable(experiment: Experiment): void {
-  requireTokens(experiment);
   const fault = firstFault(experiment);
   if (fault) throw problem('setting-invalid', fault.what, fault.fix);
 }

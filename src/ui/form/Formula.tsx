@@ -1,4 +1,5 @@
 import type { Experiment } from '../../spec/experiment.ts';
+import { learnsByTokens } from '../../spec/network/distilTokens.ts';
 import { useLab } from '../../state/lab/useLab.ts';
 import { alphaColour, alphaText } from '../alphaStyle.ts';
 import { useWords } from '../text/useWords.ts';
@@ -22,7 +23,7 @@ export function Formula() {
       <p className={styles.symbols}>
         <Written formula={formula(learned.similarity, form.loss, experiment.featureBeside)} />
       </p>
-      {experiment.distilToken === 'none' ? null : <p className={styles.more}>{form.deitAlpha}</p>}
+      {learnsByTokens(experiment) ? <p className={styles.more}>{form.deitAlpha}</p> : null}
       <dl className={styles.lines}>
         {shown.map((alpha) => (
           <div key={alpha}>
