@@ -1,16 +1,13 @@
 /**
  * A network that learns from its own deepest stage.
  */
-import '@tensorflow/tfjs-backend-cpu';
-import { grads, setBackend, type Tensor, type Tensor2D, tensor, tensor2d } from '@tensorflow/tfjs-core';
+import { grads, type Tensor, type Tensor2D, tensor, tensor2d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Random, random } from '../../base/random.ts';
 import { gradientGaps } from '../layers/finiteDifferences.ts';
 import { initialise } from '../layers/initialise.ts';
 import type { Parameters } from '../layers/parameters.ts';
-import { registerGradients } from '../ops/gradients.ts';
-import { registerKernels } from '../ops/registerKernels.ts';
-import { startWasmInNode } from '../ops/wasmInNode.ts';
+import { starts } from '../ops/startsForTests.ts';
 import { distillationObjective, termsOf } from './batchLoss.ts';
 
 const student = { stage1: [4, 4, 2], stage2: [2, 2, 3] } as const;
@@ -47,22 +44,10 @@ const drawn = (stream: Random, shape: readonly number[]): Tensor =>
     [...shape],
   );
 
-const start = {
-  async cpu() {
-    await setBackend('cpu');
-    registerKernels('cpu');
-    registerGradients();
-  },
-  async wasm() {
-    await startWasmInNode();
-    registerGradients();
-  },
-};
-
 const shapes = [{ shape: [2, 4, 4, 2] }, { shape: [2, 2, 2, 3] }, { shape: [2, 3] }] as const;
 
 describe.each(['cpu', 'wasm'] as const)('self-distillation on %s', (backend) => {
-  beforeAll(start[backend]);
+  beforeAll(starts[backend]);
 
   it('is the sum of T²·KL, γ·CE and λ·MSE that its definition composes', () => {
     const stream = random(4);

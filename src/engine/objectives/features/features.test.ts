@@ -1,7 +1,6 @@
 /**
  * Losses of features against the values and gradients of published libraries, and against finite differences.
  */
-import '@tensorflow/tfjs-backend-cpu';
 import {
   add,
   mul,
@@ -9,7 +8,6 @@ import {
   reshape,
   reverse,
   type Scalar,
-  setBackend,
   slice,
   type Tensor,
   type Tensor2D,
@@ -22,9 +20,7 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gradientGaps } from '../../layers/finiteDifferences.ts';
 import { withGradient } from '../../layers/withGradient.ts';
-import { registerGradients } from '../../ops/gradients.ts';
-import { registerKernels } from '../../ops/registerKernels.ts';
-import { startWasmInNode } from '../../ops/wasmInNode.ts';
+import { starts } from '../../ops/startsForTests.ts';
 import { squaredError } from '../primitives.ts';
 import { expectPublished, isPublished, type LossOfCase, type PublishedFile } from '../publishedForTests.ts';
 import { type AttentionForm, attentionTransfer } from './at.ts';
@@ -40,18 +36,6 @@ import { regressed, regressorSpecs, resizing } from './regressor.ts';
 import { review } from './review.ts';
 import { patchManifold } from './tokens.ts';
 import { variational } from './vid.ts';
-
-const start = {
-  async cpu() {
-    await setBackend('cpu');
-    registerKernels('cpu');
-    registerGradients();
-  },
-  async wasm() {
-    await startWasmInNode();
-    registerGradients();
-  },
-};
 
 type Two = (student: Tensor4D, teacher: Tensor4D) => Scalar;
 /** The sum over stages, each with a weight. */
@@ -172,7 +156,7 @@ const differentiated: readonly (readonly [string, Two])[] = [
 ];
 
 describe.each(['cpu', 'wasm'] as const)('losses of features on %s', (backend) => {
-  beforeAll(start[backend]);
+  beforeAll(starts[backend]);
 
   it.skipIf(!isPublished).each(cases.map(([file, name, loss, given]) => ({ file, name, loss, given })))(
     'equal $file: $name (skipped without kd_reference2)',

@@ -1,12 +1,10 @@
 /**
  * Losses of logits that published code has, its value and gradients; see also `objectives.test.ts`.
  */
-import '@tensorflow/tfjs-backend-cpu';
 import {
   add,
   mul,
   type Scalar,
-  setBackend,
   type Tensor,
   type Tensor1D,
   type Tensor2D,
@@ -15,9 +13,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gradientGaps } from '../../layers/finiteDifferences.ts';
-import { registerGradients } from '../../ops/gradients.ts';
-import { registerKernels } from '../../ops/registerKernels.ts';
-import { startWasmInNode } from '../../ops/wasmInNode.ts';
+import { starts } from '../../ops/startsForTests.ts';
 import { crossEntropy } from '../crossEntropy.ts';
 import { type Loss, lossOf, termsOf } from '../goldenCases.ts';
 import {
@@ -28,18 +24,6 @@ import {
   published,
 } from '../publishedForTests.ts';
 import { learnedTemperature, reversalAt, softened } from './ctkd.ts';
-
-const start = {
-  async cpu() {
-    await setBackend('cpu');
-    registerKernels('cpu');
-    registerGradients();
-  },
-  async wasm() {
-    await startWasmInNode();
-    registerGradients();
-  },
-};
 
 const compared =
   (loss: Loss, temperature = 1, place = 0): LossOfCase =>
@@ -97,7 +81,7 @@ const cases: readonly (readonly [PublishedFile, string, LossOfCase, Record<strin
 ];
 
 describe.each(['cpu', 'wasm'] as const)('losses of logits on %s', (backend) => {
-  beforeAll(start[backend]);
+  beforeAll(starts[backend]);
 
   it.skipIf(!isPublished).each(cases.map(([file, name, loss, given]) => ({ file, name, loss, given })))(
     'equal $file: $name (skipped without kd_reference2)',

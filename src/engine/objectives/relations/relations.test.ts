@@ -1,7 +1,6 @@
 /**
  * Losses of relations against the values and gradients of published libraries, and against finite differences.
  */
-import '@tensorflow/tfjs-backend-cpu';
 import {
   add,
   gather,
@@ -10,7 +9,6 @@ import {
   reshape,
   type Scalar,
   scalar,
-  setBackend,
   type Tensor,
   type Tensor2D,
   type Tensor3D,
@@ -21,9 +19,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gradientGaps } from '../../layers/finiteDifferences.ts';
-import { registerGradients } from '../../ops/gradients.ts';
-import { registerKernels } from '../../ops/registerKernels.ts';
-import { startWasmInNode } from '../../ops/wasmInNode.ts';
+import { starts } from '../../ops/startsForTests.ts';
 import { normalised, stopped } from '../primitives.ts';
 import {
   expectPublished,
@@ -39,18 +35,6 @@ import { flowBetween, flowBetweenMaxima, type MapPair } from './fsp.ts';
 import { probabilisticTransfer } from './pkt.ts';
 import { relational } from './rkd.ts';
 import { similarityPreserving } from './sp.ts';
-
-const start = {
-  async cpu() {
-    await setBackend('cpu');
-    registerKernels('cpu');
-    registerGradients();
-  },
-  async wasm() {
-    await startWasmInNode();
-    registerGradients();
-  },
-};
 
 type Two = (student: Tensor, teacher: Tensor) => ReturnType<LossOfCase>;
 const two =
@@ -175,7 +159,7 @@ const maps = (sizes: readonly number[]) =>
   );
 
 describe.each(['cpu', 'wasm'] as const)('losses of relations on %s', (backend) => {
-  beforeAll(start[backend]);
+  beforeAll(starts[backend]);
 
   it.skipIf(!isPublished).each(cases)('equal %s: %s (skipped without kd_reference2)', (file, name, loss) => {
     expectPublished(file, name, loss);
